@@ -1,0 +1,23 @@
+# The flags of our own targets; never part of what consumers see.
+add_library(emend_flags INTERFACE)
+add_library(emend::flags ALIAS emend_flags)
+target_compile_features(emend_flags INTERFACE cxx_std_20)
+target_compile_options(emend_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+  -Wnon-virtual-dtor -Wold-style-cast -Wcast-align -Woverloaded-virtual -Wnull-dereference)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Too many false alarms inside inlined library code at -O2 and up (g++ 12).
+  target_compile_options(emend_flags INTERFACE -Wno-null-dereference -Wno-stringop-overflow -Wno-array-bounds
+    -Wno-maybe-uninitialized -Wno-restrict)
+endif()
+if(EMEND_WERROR)
+  target_compile_options(emend_flags INTERFACE -Werror)
+endif()
+
+if(EMEND_SANITIZE)
+  add_compile_options(-fsanitize=${EMEND_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${EMEND_SANITIZE})
+endif()
+if(EMEND_FUZZ_ENGINE)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,1 @@
+# install rules arrive with the first targets

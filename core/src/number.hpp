@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace emend::number {
+
+/// Whether two valid JSON number spellings have the same exact decimal value.
+///
+/// cost    linear in the spellings, whatever the exponents
+/// source  RFC 6902 §4.6
+[[nodiscard]] bool equal(std::string_view a, std::string_view b);
+
+/// A hash of the value: equal spellings of one value hash alike.
+[[nodiscard]] std::uint64_t hash(std::string_view spelling, std::uint64_t seed);
+
+/// Exact comparison across nlohmann's three number types.
+[[nodiscard]] bool equal(std::int64_t a, double b);
+[[nodiscard]] bool equal(std::uint64_t a, double b);
+
+}  // namespace emend::number
