@@ -1,0 +1,219 @@
+// Exports apply and apply_in_place for nlohmann documents.
+
+#include "emend/apply.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "emend/equal.hpp"
+
+#include "json_slot.hpp"
+#include "json_tree.hpp"
+#include "undo_log.hpp"
+
+namespace emend {
+namespace {
+
+using detail::slot;
+
+/// RFC 6902 §4, one overload a section.
+template <class Json>
+class applier {
+public:
+    applier(Json& document, const limits& limit) : document_(document), limit_(limit) {}
+
+    result<void> operator()(const op::basic_add<Json>& o) {
+        return checked(o.path, o.value).and_then([&] { return put(o.path, detail::clone(o.value)); });
+    }
+
+    result<void> operator()(const op::remove& o) {
+        if (o.path.tokens.empty())
+            return fail(detail::place_error(errc::cannot_remove_root, o.path, "replace"));
+        return detail::find_slot(document_, o.path, false).and_then([&](const slot<Json>& s) -> result<void> {
+            log_.erase(concrete(o.path, s), s);
+            return {};
+        });
+    }
+
+    result<void> operator()(const op::basic_replace<Json>& o) {
+        return checked(o.path, o.value).and_then([&] { return value_at(o.path); }).and_then([&](Json* old) {
+            return overwrite(o.path, *old, detail::clone(o.value));
+        });
+    }
+
+    result<void> operator()(const op::move& o) {
+        if (is_proper_prefix(o.from, o.path)) {
+            return fail(detail::place_error(errc::move_into_self, o.path,
+                                            "a place outside \"" + to_string(o.from) + '"'));
+        }
+        if (o.from == o.path) return value_at(o.from).map([](Json*) {});
+        return detail::find_slot(document_, o.from, false).and_then([&](const slot<Json>& s) {
+            return carry(o, s);
+        });
+    }
+
+    result<void> operator()(const op::copy& o) {
+        auto source = value_at(o.from);
+        if (!source) return fail(std::move(source).error());
+        return affordable(**source, o).and_then([&] { return checked(o.path, **source); }).and_then([&] {
+            return put(o.path, detail::clone(**source));
+        });
+    }
+
+    result<void> operator()(const op::basic_test<Json>& o) {
+        return value_at(o.path).and_then([&](const Json* found) -> result<void> {
+            if (equal(*found, o.value)) return {};
+            return fail(detail::place_error(errc::test_failed, o.path, detail::preview(o.value),
+                                            detail::preview(*found)));
+        });
+    }
+
+    void roll_back() { log_.roll_back(document_, std::move(in_hand_)); }
+    basic_patch<Json> inverse() { return std::move(log_).to_inverse(); }
+
+private:
+    result<Json*> value_at(const pointer& path) {
+        if (path.tokens.empty()) return &document_;
+        return detail::find_slot(document_, path, false).map([](const slot<Json>& s) {
+            return &detail::child(s);
+        });
+    }
+
+    // "-" said as the index it stands for.
+    static pointer concrete(pointer path, const slot<Json>& s) {
+        if (s.parent->is_array()) path.tokens.back() = std::to_string(s.position);
+        return path;
+    }
+
+    result<void> overwrite(const pointer& path, Json& old, Json value) {
+        std::swap(old, value);
+        log_.overwritten(path, std::move(value));
+        return {};
+    }
+
+    // add: a new member or element, or a member's new value.   RFC 6902 §4.1
+    result<void> put(const pointer& path, Json value) {
+        if (path.tokens.empty()) return overwrite(path, document_, std::move(value));
+        return detail::find_slot(document_, path, true).and_then([&](const slot<Json>& s) -> result<void> {
+            if (s.there && s.parent->is_object()) return overwrite(path, detail::child(s), std::move(value));
+            log_.inserted(concrete(path, s));
+            detail::insert(s, std::move(value));
+            return {};
+        });
+    }
+
+    // The second half of move: the value is in hand while the target is looked for.
+    result<void> carry(const op::move& o, const slot<Json>& from) {
+        if (o.path.tokens.size() > o.from.tokens.size()) {
+            if (auto fits = shallow(o.path, detail::child(from)); !fits) return fits;
+        }
+        in_hand_ = log_.lift(concrete(o.from, from), from);
+        if (o.path.tokens.empty()) return put_over_own_part(o.path, document_);
+        auto target = detail::find_slot(document_, o.path, true);
+        if (!target) return fail(std::move(target).error());
+        if (target->there && target->parent->is_object()) {
+            Json& old = detail::child(*target);
+            if (is_proper_prefix(o.path, o.from)) return put_over_own_part(o.path, old);
+            (void)overwrite(o.path, old, std::move(*in_hand_));
+        } else {
+            log_.inserted(concrete(o.path, *target));
+            detail::insert(*target, std::move(*in_hand_));
+        }
+        in_hand_.reset();
+        return {};
+    }
+
+    result<void> put_over_own_part(const pointer& path, Json& old) {
+        auto part = detail::clone(*in_hand_);
+        std::swap(old, *in_hand_);
+        log_.overwritten_by_own_part(path, std::move(*in_hand_), std::move(part));
+        in_hand_.reset();
+        return {};
+    }
+
+    // A value that is JSON and fits below its path.
+    result<void> checked(const pointer& path, const Json& value) const {
+        const auto depth = path.tokens.size();
+        if (depth > limit_.depth) return fail(at(path, detail::too_deep(limit_.depth)));
+        auto seen = detail::check(value, limit_.depth - depth);
+        if (!seen) return fail(at(path, std::move(seen).error()));
+        return {};
+    }
+
+    result<void> shallow(const pointer& path, const Json& value) const {
+        if (path.tokens.size() + detail::height(value) <= limit_.depth) return {};
+        return fail(at(path, detail::too_deep(limit_.depth)));
+    }
+
+    result<void> affordable(const Json& source, const op::copy& o) {
+        grown_ += detail::bytes(source, limit_.growth + 1);
+        if (grown_ <= limit_.growth) return {};
+        // Only now is the document's own size worth the walk.
+        const auto size = detail::bytes(document_);
+        const auto input = size > grown_ ? size - grown_ : 0;
+        if (grown_ <= limit_.growth + limit_.growth_factor * input) return {};
+        auto e =
+            detail::place_error(errc::limit_exceeded, o.path,
+                                "copies that add at most " +
+                                    std::to_string(limit_.growth + limit_.growth_factor * input) + " bytes",
+                                "more");
+        return fail(std::move(e));
+    }
+
+    static error at(const pointer& path, error e) {
+        e.path = to_string(path);
+        return e;
+    }
+
+    Json& document_;
+    const limits& limit_;
+    detail::undo_log<Json> log_{};
+    std::optional<Json> in_hand_{};
+    std::size_t grown_ = 0;
+};
+
+template <class Json>
+result<basic_patch<Json>> run(Json& document, const basic_patch<Json>& ops, const limits& limit) {
+    if (ops.size() > limit.operations) {
+        return fail({errc::limit_exceeded, error::none, "", error::none,
+                     "at most " + std::to_string(limit.operations) + " operations",
+                     std::to_string(ops.size())});
+    }
+    applier<Json> apply_one(document, limit);
+    for (std::size_t i = 0; i < ops.size(); ++i) {
+        auto done = std::visit([&](const auto& o) { return apply_one(o); }, ops[i]);
+        if (!done) {
+            apply_one.roll_back();
+            done.error().operation = i;
+            return fail(std::move(done).error());
+        }
+    }
+    return apply_one.inverse();
+}
+
+template <class Json>
+result<Json> run_on_copy(Json document, const basic_patch<Json>& ops, const limits& limit) {
+    auto done = run(document, ops, limit);
+    if (!done) return fail(std::move(done).error());
+    return document;
+}
+
+}  // namespace
+
+result<json> apply(json document, const patch& ops, const limits& limit) {
+    return run_on_copy(std::move(document), ops, limit);
+}
+result<ordered_json> apply(ordered_json document, const ordered_patch& ops, const limits& limit) {
+    return run_on_copy(std::move(document), ops, limit);
+}
+
+result<patch> apply_in_place(json& document, const patch& ops, const limits& limit) {
+    return run(document, ops, limit);
+}
+result<ordered_patch> apply_in_place(ordered_json& document, const ordered_patch& ops, const limits& limit) {
+    return run(document, ops, limit);
+}
+
+}  // namespace emend

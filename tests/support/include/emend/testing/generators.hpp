@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+#include <rapidcheck.h>
+
+#include "emend/patch.hpp"
+
+/// RapidCheck generators of documents and of changes to them. They shrink well.
+namespace emend::testing {
+
+/// Member names that break careless code: empty, "/", "~", digits, "-", escapes, beyond ASCII.
+[[nodiscard]] rc::Gen<std::string> member_name();
+
+/// Any JSON document that a nlohmann value can hold; numbers near every edge.
+[[nodiscard]] rc::Gen<ordered_json> document();
+
+/// `base` with a few random changes: the usual input of a diff.
+[[nodiscard]] rc::Gen<ordered_json> edited(ordered_json base);
+
+/// A patch whose operations all apply to `base`, one after the other.
+[[nodiscard]] rc::Gen<ordered_patch> valid_patch(ordered_json base);
+
+/// A patch whose last operation may fail on `base`.
+[[nodiscard]] rc::Gen<ordered_patch> nearly_valid_patch(ordered_json base);
+
+/// A merge patch: a document with more nulls and with names that `base` has.
+[[nodiscard]] rc::Gen<ordered_json> merge_patch_for(ordered_json base);
+
+/// All places in a document, parents first.
+[[nodiscard]] std::vector<pointer> places(const ordered_json& document);
+
+/// The same value for the lane of sorted members.
+[[nodiscard]] json sorted(const ordered_json& document);
+[[nodiscard]] patch sorted(const ordered_patch& ops);
+
+}  // namespace emend::testing
