@@ -14,6 +14,7 @@ namespace emend {
 ///         path = that operation's path or from
 /// keeps   `document` is taken by value: the caller's own is never touched
 /// cost    as apply_in_place
+/// note    call it qualified: next to it, std::apply is found through nlohmann's template arguments
 /// source  RFC 6902 §4, §5
 [[nodiscard]] result<json> apply(json document, const patch& ops, const limits& limit = {});
 [[nodiscard]] result<ordered_json> apply(ordered_json document, const ordered_patch& ops,

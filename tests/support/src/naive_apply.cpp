@@ -65,7 +65,9 @@ maybe remove(ordered_json document, const pointer& place) {
 struct step {
     ordered_json document;
 
-    maybe operator()(const op::basic_add<ordered_json>& o) { return add(std::move(document), o.path, o.value); }
+    maybe operator()(const op::basic_add<ordered_json>& o) {
+        return add(std::move(document), o.path, o.value);
+    }
     maybe operator()(const op::remove& o) { return remove(std::move(document), o.path); }
     maybe operator()(const op::basic_replace<ordered_json>& o) {
         auto* at = find(document, o.path);

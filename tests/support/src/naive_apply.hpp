@@ -12,7 +12,8 @@ namespace emend::naive {
 [[nodiscard]] const ordered_json* find(const ordered_json& document, const pointer& place);
 
 /// The document after one operation (RFC 6902 §4), or nothing when it fails.
-[[nodiscard]] std::optional<ordered_json> apply(ordered_json document, const basic_operation<ordered_json>& operation);
+[[nodiscard]] std::optional<ordered_json> apply(ordered_json document,
+                                                const basic_operation<ordered_json>& operation);
 
 /// The document after all operations, or nothing.
 [[nodiscard]] std::optional<ordered_json> apply(ordered_json document, const ordered_patch& ops);
