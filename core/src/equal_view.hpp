@@ -33,7 +33,7 @@ private:
     struct frame {
         cursor left;
         cursor right;
-        bool object;
+        bool object = false;
         std::vector<std::pair<node, node>> pairs{};
     };
 
