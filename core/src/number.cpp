@@ -1,4 +1,4 @@
-// Exports number::equal and number::hash: decimals compared without conversion.
+// Exports number::equal, number::hash, number::is_small: decimals compared without conversion.
 //
 // A spelling is brought to the normal form  sign, digits, exponent  with
 // value = 0.d1 d2 d3 … × 10^exponent, d1 and the last digit not 0. Digits stay in
@@ -149,6 +149,12 @@ std::uint64_t hash(std::string_view spelling, std::uint64_t seed) {
         }
     });
     return XXH3_64bits_withSeed(&word, sizeof word, h + count);
+}
+
+bool is_small(std::string_view spelling) {
+    const auto d = read(spelling);
+    if (!d.power.big.empty()) return d.power.big.front() == '-';
+    return d.zero() || d.power.small <= 0;
 }
 
 bool equal(std::int64_t a, double b) { return equal_integer(a, b, -0x1p63, 0x1p63); }

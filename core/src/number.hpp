@@ -14,6 +14,9 @@ namespace emend::number {
 /// A hash of the value: equal spellings of one value hash alike.
 [[nodiscard]] std::uint64_t hash(std::string_view spelling, std::uint64_t seed);
 
+/// Whether the value lies between -1 and 1, whatever the exponent says.
+[[nodiscard]] bool is_small(std::string_view spelling);
+
 /// Exact comparison across nlohmann's three number types.
 [[nodiscard]] bool equal(std::int64_t a, double b);
 [[nodiscard]] bool equal(std::uint64_t a, double b);

@@ -1,82 +1,28 @@
 #include "emend/patch.hpp"
 
-#include <array>
+#include <optional>
 #include <utility>
+
+#include "operation_value.hpp"
 
 namespace emend {
 namespace {
 
-error invalid(std::size_t operation, const std::string& member, std::string expected, std::string actual) {
-    std::string path = "/" + std::to_string(operation);
-    if (!member.empty()) append_token(path, member);
-    return {errc::invalid_patch, operation,           std::move(path),
-            error::none,         std::move(expected), std::move(actual)};
-}
-
 template <class Json>
-class operation_reader {
-public:
-    operation_reader(const Json& source, std::size_t index) : source_(source), index_(index) {}
+struct json_access {
+    using node = const Json*;
 
-    result<basic_operation<Json>> read() const {
-        if (!source_.is_object()) return fail(invalid(index_, "", "an object", source_.type_name()));
-        const auto verb = text("op");
-        if (!verb) return fail(verb.error());
-        auto path = pointer_at("path");
-        if (*verb == "remove") return make<op::remove>(std::move(path));
-        if (*verb == "move") return make_from<op::move>(std::move(path));
-        if (*verb == "copy") return make_from<op::copy>(std::move(path));
-        if (*verb == "add") return make_valued<op::basic_add<Json>>(std::move(path));
-        if (*verb == "replace") return make_valued<op::basic_replace<Json>>(std::move(path));
-        if (*verb == "test") return make_valued<op::basic_test<Json>>(std::move(path));
-        return fail(invalid(index_, "op", "add, remove, replace, move, copy or test", "\"" + *verb + "\""));
+    static bool is_object(node x) { return x->is_object(); }
+    static const char* type_name(node x) { return x->type_name(); }
+    static std::optional<node> find(node x, const char* name) {
+        const auto found = x->find(name);
+        return found == x->end() ? std::optional<node>{} : &*found;
     }
-
-private:
-    using made = result<basic_operation<Json>>;
-
-    result<std::string> text(const char* member) const {
-        const auto found = source_.find(member);
-        if (found == source_.end()) return fail(invalid(index_, member, "a string", "no such member"));
-        if (!found->is_string()) return fail(invalid(index_, member, "a string", found->type_name()));
-        return found->template get<std::string>();
+    static std::optional<std::string> string(node x) {
+        const auto* text = x->template get_ptr<const std::string*>();
+        return text == nullptr ? std::optional<std::string>{} : *text;
     }
-
-    result<pointer> pointer_at(const char* member) const {
-        const auto string = text(member);
-        if (!string) return fail(string.error());
-        auto p = parse_pointer(*string);
-        if (!p) {
-            p.error().operation = index_;
-            p.error().offset = error::none;
-        }
-        return p;
-    }
-
-    template <class Op>
-    made make(result<pointer> path) const {
-        if (!path) return fail(path.error());
-        return Op{std::move(*path)};
-    }
-
-    template <class Op>
-    made make_from(result<pointer> path) const {
-        if (!path) return fail(path.error());
-        auto from = pointer_at("from");
-        if (!from) return fail(from.error());
-        return Op{std::move(*from), std::move(*path)};
-    }
-
-    template <class Op>
-    made make_valued(result<pointer> path) const {
-        if (!path) return fail(path.error());
-        const auto value = source_.find("value");
-        if (value == source_.end()) return fail(invalid(index_, "value", "a value", "no such member"));
-        return Op{std::move(*path), *value};
-    }
-
-    const Json& source_;
-    std::size_t index_;
+    static std::size_t offset(node) { return error::none; }
 };
 
 template <class Json>
@@ -92,10 +38,11 @@ result<basic_patch<Json>> read_patch(const Json& document, const limits& limit) 
     }
     basic_patch<Json> ops;
     ops.reserve(document.size());
+    const json_access<Json> access;
     for (const auto& source : document) {
-        auto op = operation_reader<Json>(source, ops.size()).read();
-        if (!op) return fail(std::move(op).error());
-        ops.push_back(std::move(*op));
+        auto draft = detail::operation_reader<json_access<Json>>(access, &source, ops.size()).read();
+        if (!draft) return fail(std::move(draft).error());
+        ops.push_back(detail::to_operation<Json>(std::move(*draft), [](const Json* x) { return *x; }));
     }
     return ops;
 }

@@ -85,6 +85,12 @@ using ordered_patch = basic_patch<ordered_json>;
 ///
 /// errors  as above, and those of parse(); offset = byte in `text`
 [[nodiscard]] result<patch> parse_patch(std::string_view text, const limits& limit = {});
+[[nodiscard]] inline result<patch> parse_patch(const std::string& text, const limits& limit = {}) {
+    return parse_patch(std::string_view(text), limit);  // else it could as well become a json
+}
+[[nodiscard]] inline result<patch> parse_patch(const char* text, const limits& limit = {}) {
+    return parse_patch(std::string_view(text), limit);
+}
 [[nodiscard]] result<ordered_patch> parse_ordered_patch(std::string_view text, const limits& limit = {});
 
 /// Writes the patch as a document: members in the order op, from, path, value.   RFC 6902 §3

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "emend/diff.hpp"
 #include "emend/error.hpp"
@@ -37,13 +37,21 @@ struct node {
     std::uint32_t next = 0;    ///< node behind this one and all inside it
 };
 
+/// A member that does not count, because a later one has its name.
+struct shadowed {
+    std::uint32_t node = 0;  ///< the member that is shadowed
+    std::uint32_t by = 0;    ///< the one that counts in its place, or shadows it on the way there
+
+    friend bool operator==(const shadowed&, const shadowed&) = default;
+};
+
 /// A flat table over JSON text: no strings copied, no numbers converted. Refers
 /// to the text, which must outlive it. Parsing again reuses the memory.
 class index {
 public:
     index();
-    index(index&&) noexcept;
-    index& operator=(index&&) noexcept;
+    index(index&& other) noexcept;
+    index& operator=(index&& other) noexcept;
     index(const index&) = delete;
     index& operator=(const index&) = delete;
     ~index();
@@ -57,22 +65,33 @@ public:
     [[nodiscard]] result<void> parse(std::string_view text, const read_options& options = {});
 
     [[nodiscard]] std::string_view source() const { return text_; }
-    [[nodiscard]] const std::vector<node>& nodes() const { return nodes_; }
+    [[nodiscard]] std::span<const node> nodes() const { return nodes_; }
+
+    /// Whether any string of the text holds an escape.
+    [[nodiscard]] bool has_escapes() const { return has_escapes_; }
+
+    /// The members that do not count, by node; empty unless duplicates::last_wins met some.
+    [[nodiscard]] std::span<const shadowed> shadows() const { return shadows_; }
 
 private:
-    struct scratch;
+    struct memory;
 
     std::string_view text_;
-    std::vector<node> nodes_;
-    std::unique_ptr<scratch> scratch_;
+    std::span<const node> nodes_;
+    std::span<const shadowed> shadows_;
+    bool has_escapes_ = false;
+    std::unique_ptr<memory> memory_;
 };
 
-/// Applies a patch to a document: all operations, or none.
+/// Applies a patch to a document: all operations, or none. The form that takes an
+/// index serves those who keep one, or want to know which of the two texts is broken.
 ///
 /// errors  those of index::parse() for either text, of parse_patch() and of emend::apply()
 /// keeps   every byte that the patch does not touch; what it inserts follows the style around it
 /// source  RFC 6902
 [[nodiscard]] result<std::string> apply(std::string_view document, std::string_view patch,
+                                        const read_options& options = {});
+[[nodiscard]] result<std::string> apply(const index& document, std::string_view patch,
                                         const read_options& options = {});
 
 /// Gives the patch, as compact JSON, that turns `before` into `after`.
@@ -84,19 +103,30 @@ private:
 /// Merges a merge patch into a document.   RFC 7396 §2
 [[nodiscard]] result<std::string> merge(std::string_view document, std::string_view merge_patch,
                                         const read_options& options = {});
+[[nodiscard]] result<std::string> merge(const index& document, const index& merge_patch,
+                                        const limits& limit = {});
 
 /// Gives the merge patch, as compact JSON, that turns `before` into `after`.   RFC 7396
 [[nodiscard]] result<std::string> merge_diff(std::string_view before, std::string_view after,
                                              const read_options& options = {});
+[[nodiscard]] result<std::string> merge_diff(const index& before, const index& after);
 
 /// Whether two documents are the same value.   RFC 6902 §4.6
 [[nodiscard]] result<bool> equal(std::string_view a, std::string_view b, const read_options& options = {});
+[[nodiscard]] bool equal(const index& a, const index& b);
 
-/// Checks that `patch` is a patch document.   RFC 6902 §3, §4
+/// Checks that `patch` is a patch document.
+///
+/// errors  those of index::parse() and parse_patch(); operation, path, offset
+/// source  RFC 6902 §3, §4
 [[nodiscard]] result<void> validate(std::string_view patch, const read_options& options = {});
 
-/// Gives the bytes of the value that `pointer` names.   RFC 6901 §4
+/// Gives the bytes of the value that `pointer` names.
+///
+/// errors  those of index::parse(), parse_pointer() and resolve()
+/// source  RFC 6901 §4
 [[nodiscard]] result<std::string_view> get(std::string_view document, std::string_view pointer,
                                            const read_options& options = {});
+[[nodiscard]] result<std::string_view> get(const index& document, std::string_view pointer);
 
 }  // namespace emend::text

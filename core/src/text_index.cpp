@@ -1,0 +1,55 @@
+// Exports text::index: reads a text with the reader that suits it.
+
+#include <algorithm>
+#include <utility>
+
+#include "emend/text.hpp"
+
+#include "text_memory.hpp"
+#include "text_reader.hpp"
+
+namespace emend::text {
+
+struct index::memory : detail::index_memory {};
+
+index::index() = default;
+index::~index() = default;
+
+index::index(index&& other) noexcept { *this = std::move(other); }
+
+index& index::operator=(index&& other) noexcept {
+    text_ = std::exchange(other.text_, {});
+    nodes_ = std::exchange(other.nodes_, {});
+    shadows_ = std::exchange(other.shadows_, {});
+    has_escapes_ = std::exchange(other.has_escapes_, false);
+    memory_ = std::move(other.memory_);
+    return *this;
+}
+
+result<void> index::parse(std::string_view text, const read_options& options) {
+    text_ = {};
+    nodes_ = {};
+    shadows_ = {};
+    has_escapes_ = false;
+    if (text.size() >= node::none) {
+        return fail({errc::limit_exceeded,
+                     error::none,
+                     {},
+                     error::none,
+                     "a text below 4 GiB",
+                     std::to_string(text.size()) + " bytes"});
+    }
+    if (!memory_) memory_ = std::make_unique<memory>();
+    auto read = detail::read_text(text, options, *memory_);
+    if (!read) return read;
+    auto& shadows = memory_->shadows;
+    std::sort(shadows.begin(), shadows.end(),
+              [](const shadowed& a, const shadowed& b) { return a.node < b.node; });
+    text_ = text;
+    nodes_ = {memory_->nodes.data(), memory_->nodes.size()};
+    shadows_ = shadows;
+    has_escapes_ = memory_->has_escapes;
+    return {};
+}
+
+}  // namespace emend::text

@@ -1,0 +1,67 @@
+// What an index keeps between two parses, so that the second allocates nothing.
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "emend/text.hpp"
+
+#include "text_names.hpp"
+
+namespace emend::detail {
+
+/// A growing array of nodes. Grown by realloc, which moves pages instead of bytes.
+class node_buffer {
+public:
+    void clear() { size_ = 0; }
+
+    /// Makes room for `more` nodes behind the present ones.
+    void reserve_more(std::size_t more) {
+        if (capacity_ - size_ < more) grow(size_ + more);
+    }
+
+    std::uint32_t push(const text::node& n) {
+        reserve_more(1);
+        data_.get()[size_] = n;
+        return static_cast<std::uint32_t>(size_++);
+    }
+
+    /// REQUIRES: data()[0, size) is written and within what was reserved.
+    void set_size(std::size_t size) { size_ = size; }
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(size_); }
+    [[nodiscard]] text::node* data() { return data_.get(); }
+    [[nodiscard]] text::node& operator[](std::size_t i) { return data_.get()[i]; }
+
+private:
+    struct release {
+        void operator()(text::node* p) const { std::free(p); }
+    };
+
+    void grow(std::size_t least) {
+        const auto wanted = least < 64 ? 64 : least + least / 2;
+        // Not owned by both while realloc decides: it frees the old block itself.
+        auto* old = data_.release();
+        auto* fresh = static_cast<text::node*>(std::realloc(old, wanted * sizeof(text::node)));
+        data_.reset(fresh != nullptr ? fresh : old);
+        if (fresh == nullptr) throw std::bad_alloc();
+        capacity_ = wanted;
+    }
+
+    std::unique_ptr<text::node, release> data_{};
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+struct index_memory {
+    node_buffer nodes{};
+    std::vector<std::uint32_t> open{};  ///< the containers around the present place
+    member_names names{};
+    std::vector<text::shadowed> shadows{};
+    bool has_escapes = false;
+};
+
+}  // namespace emend::detail

@@ -1,0 +1,257 @@
+// The grammar of RFC 8259 §2 to §7, read with one byte of look-ahead. What is open
+// stands in memory.open; nothing recurses.
+
+#include "text_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+#include "text_blame.hpp"
+#include "text_string.hpp"
+
+namespace emend::detail {
+namespace {
+
+using text::node;
+
+// The bytes that stand for themselves inside a string: ASCII but for " \ and control characters.
+constexpr auto plain_bytes = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
+    return table;
+}();
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+class reader {
+public:
+    reader(std::string_view text, const text::read_options& options, index_memory& memory)
+        : text_(text), options_(options), memory_(memory) {}
+
+    result<void> run() {
+        skip_space();
+        bool good = value(node::none);
+        while (good && !memory_.open.empty()) good = next_child();
+        if (good) {
+            skip_space();
+            good = at_ == text_.size() || unexpected("the end of the text");
+        }
+        if (!good) return fail(std::move(error_));
+        return {};
+    }
+
+private:
+    [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+
+    void skip_space() {
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) {
+            ++at_;
+        }
+    }
+
+    bool give_up(error e) {
+        error_ = std::move(e);
+        return false;
+    }
+    bool unexpected(const char* expected) { return give_up(unexpected_byte(text_, at_, expected)); }
+
+    bool value(std::uint32_t key) {
+        switch (peek()) {
+            case '{':
+            case '[':
+                return open(key);
+            case '"':
+                return scalar(key, &reader::string);
+            case 't':
+                return literal(key, "true");
+            case 'f':
+                return literal(key, "false");
+            case 'n':
+                return literal(key, "null");
+            default:
+                if (peek() == '-' || is_digit(peek())) return scalar(key, &reader::number);
+                return unexpected("a value");
+        }
+    }
+
+    bool open(std::uint32_t key) {
+        if (memory_.open.size() >= options_.limit.depth) {
+            return give_up({errc::too_deep,
+                            error::none,
+                            {},
+                            at_,
+                            "at most " + std::to_string(options_.limit.depth) + " levels",
+                            {}});
+        }
+        memory_.open.push_back(memory_.nodes.push({key, offset(), 0, 0}));
+        ++at_;
+        opened_ = true;
+        return true;
+    }
+
+    // What may come behind "{", "[" or a complete child.
+    bool next_child() {
+        const bool first = std::exchange(opened_, false);
+        const bool object = text_[memory_.nodes[memory_.open.back()].begin] == '{';
+        skip_space();
+        if (peek() == (object ? '}' : ']')) return close(object);
+        if (!first) {
+            if (peek() != ',') return unexpected(object ? "\",\" or \"}\"" : "\",\" or \"]\"");
+            ++at_;
+            skip_space();
+        }
+        return object ? member(first) : value(node::none);
+    }
+
+    bool member(bool first) {
+        if (peek() != '"') return unexpected(first ? "a member name or \"}\"" : "a member name");
+        const auto key = offset();
+        if (!string()) return false;
+        skip_space();
+        if (peek() != ':') return unexpected("\":\"");
+        ++at_;
+        skip_space();
+        return value(key);
+    }
+
+    bool close(bool object) {
+        const auto container = memory_.open.back();
+        memory_.open.pop_back();
+        ++at_;
+        memory_.nodes[container].end = offset();
+        memory_.nodes[container].next = memory_.nodes.size();
+        if (!object) return true;
+        auto checked = check_names(text_, options_, memory_, container, memory_.open.size());
+        return checked || give_up(std::move(checked).error());
+    }
+
+    bool scalar(std::uint32_t key, bool (reader::*read)()) {
+        const auto begin = offset();
+        return (this->*read)() && finish(key, begin);
+    }
+
+    bool finish(std::uint32_t key, std::uint32_t begin) {
+        memory_.nodes.push({key, begin, offset(), memory_.nodes.size() + 1});
+        return true;
+    }
+
+    bool literal(std::uint32_t key, std::string_view word) {
+        if (text_.substr(at_, word.size()) != word) return give_up(unexpected_word(text_, at_, word));
+        const auto begin = offset();
+        at_ += word.size();
+        return finish(key, begin);
+    }
+
+    bool string() {
+        for (++at_; at_ < text_.size(); ++at_) {
+            const auto byte = static_cast<unsigned char>(text_[at_]);
+            if (plain_bytes[byte]) continue;
+            if (byte == '"') {
+                ++at_;
+                return true;
+            }
+            if (byte < 0x20) return unexpected("an escape in place of the control character");
+            if (!(byte == '\\' ? escape() : beyond_ascii())) return false;
+        }
+        return unexpected("a quote at the end of the string");
+    }
+
+    // Leaves at_ on the last byte of the sequence; so does escape().
+    bool beyond_ascii() {
+        const auto length = utf8_length(text_, at_);
+        if (length == 0) return give_up(bad_utf8(text_, at_));
+        at_ += length - 1;
+        return true;
+    }
+
+    bool escape() {
+        memory_.has_escapes = true;
+        const auto start = at_++;
+        if (peek() == 'u') return unicode_escape(start);
+        if (std::string_view("\"\\/bfnrt").find(peek()) != std::string_view::npos) return true;
+        return unexpected("one of \" \\ / b f n r t u behind the \\");
+    }
+
+    bool unicode_escape(std::size_t start) {
+        std::uint32_t first = 0;
+        if (!four_digits(first)) return false;
+        if (first < 0xd800 || first > 0xdfff) return true;
+        std::uint32_t second = 0;
+        const bool paired = first < 0xdc00 && text_.substr(at_ + 1, 2) == "\\u";
+        if (paired) {
+            at_ += 2;
+            if (!four_digits(second)) return false;
+        }
+        if (second >= 0xdc00 && second <= 0xdfff) return true;
+        return give_up({errc::syntax_error, error::none, {}, start, "a pair of surrogates", "a lone one"});
+    }
+
+    // at_ is on the "u", then on the last digit.
+    bool four_digits(std::uint32_t& value) {
+        for (int i = 0; i < 4; ++i) {
+            ++at_;
+            if (std::isxdigit(static_cast<unsigned char>(peek())) == 0)
+                return unexpected("a hexadecimal digit");
+        }
+        value = hex4(text_.data() + at_ - 3);
+        return true;
+    }
+
+    bool number() {
+        if (peek() == '-') ++at_;
+        if (peek() == '0') {
+            ++at_;
+        } else if (!digits()) {
+            return false;
+        }
+        if (peek() == '.') {
+            ++at_;
+            if (!digits()) return false;
+        }
+        if (peek() != 'e' && peek() != 'E') return true;
+        ++at_;
+        if (peek() == '+' || peek() == '-') ++at_;
+        return digits();
+    }
+
+    bool digits() {
+        if (!is_digit(peek())) return unexpected("a digit");
+        while (is_digit(peek())) ++at_;
+        return true;
+    }
+
+    [[nodiscard]] std::uint32_t offset() const { return static_cast<std::uint32_t>(at_); }
+
+    std::string_view text_;
+    const text::read_options& options_;
+    index_memory& memory_;
+    std::size_t at_ = 0;
+    bool opened_ = false;  ///< the last thing read was "{" or "["
+    error error_{};
+};
+
+}  // namespace
+
+result<void> read_text(std::string_view text, const text::read_options& options, index_memory& memory) {
+    memory.nodes.clear();
+    memory.open.clear();
+    memory.shadows.clear();
+    memory.names.start();
+    memory.has_escapes = false;
+    return reader(text, options, memory).run();
+}
+
+result<void> check_names(std::string_view text, const text::read_options& options, index_memory& memory,
+                         std::uint32_t object, std::size_t depth) {
+    const auto* nodes = memory.nodes.data();
+    if (memory.names.unique(text.data(), nodes, object, depth)) return {};
+    const auto known = memory.shadows.size();
+    member_names::list(text.data(), nodes, object, memory.shadows);
+    if (options.on_duplicate == text::duplicates::last_wins) return {};
+    return fail(twice(text, nodes, memory.shadows[known]));
+}
+
+}  // namespace emend::detail

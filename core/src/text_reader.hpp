@@ -1,0 +1,25 @@
+// Exports read_text: the portable reader of JSON text, which also tells exactly
+// what is wrong and where. The fast reader falls back on it for every error.
+#pragma once
+
+#include <string_view>
+
+#include "emend/text.hpp"
+
+#include "text_memory.hpp"
+
+namespace emend::detail {
+
+/// Fills memory.nodes, memory.shadows and memory.has_escapes.
+///
+/// errors  as index::parse(), but for the size of the text
+/// cost    O(n), no recursion
+[[nodiscard]] result<void> read_text(std::string_view text, const text::read_options& options,
+                                     index_memory& memory);
+
+/// Checks an object that is complete and the newest of the nodes: refuses duplicated
+/// names, or notes them, as the options say. `depth` counts the containers around it.
+[[nodiscard]] result<void> check_names(std::string_view text, const text::read_options& options,
+                                       index_memory& memory, std::uint32_t object, std::size_t depth);
+
+}  // namespace emend::detail

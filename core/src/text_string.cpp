@@ -1,0 +1,184 @@
+#include "text_string.hpp"
+
+#include <algorithm>
+
+namespace emend::detail {
+namespace {
+
+std::uint32_t hex_digit(char c) {
+    if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
+    if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
+    return 0x10000;
+}
+
+char short_escape(char letter) {
+    switch (letter) {
+        case 'b':
+            return '\b';
+        case 'f':
+            return '\f';
+        case 'n':
+            return '\n';
+        case 'r':
+            return '\r';
+        case 't':
+            return '\t';
+        default:
+            return letter;  // " \ /
+    }
+}
+
+// Yields the UTF-8 bytes that a raw string spells.
+class byte_reader {
+public:
+    explicit byte_reader(std::string_view raw) : raw_(raw) {}
+
+    /// The next byte, or -1 at the end.
+    int next() {
+        if (pending_at_ < pending_.size) return static_cast<unsigned char>(pending_.bytes[pending_at_++]);
+        if (at_ == raw_.size()) return -1;
+        if (raw_[at_] != '\\') return static_cast<unsigned char>(raw_[at_++]);
+        pending_ = decode_escape(raw_, at_);
+        pending_at_ = 1;
+        return static_cast<unsigned char>(pending_.bytes[0]);
+    }
+
+private:
+    std::string_view raw_;
+    std::size_t at_ = 0;
+    utf8_char pending_{};
+    std::size_t pending_at_ = 0;
+};
+
+bool within(std::string_view text, std::size_t at, unsigned char low, unsigned char high) {
+    return at < text.size() && static_cast<unsigned char>(text[at]) >= low &&
+           static_cast<unsigned char>(text[at]) <= high;
+}
+
+}  // namespace
+
+utf8_char encode_utf8(std::uint32_t code) {
+    utf8_char out;
+    const auto put = [&](std::uint32_t byte) { out.bytes[out.size++] = static_cast<char>(byte); };
+    if (code < 0x80) {
+        put(code);
+    } else if (code < 0x800) {
+        put(0xc0U | code >> 6U);
+        put(0x80U | (code & 0x3fU));
+    } else if (code < 0x10000) {
+        put(0xe0U | code >> 12U);
+        put(0x80U | (code >> 6U & 0x3fU));
+        put(0x80U | (code & 0x3fU));
+    } else {
+        put(0xf0U | code >> 18U);
+        put(0x80U | (code >> 12U & 0x3fU));
+        put(0x80U | (code >> 6U & 0x3fU));
+        put(0x80U | (code & 0x3fU));
+    }
+    return out;
+}
+
+std::uint32_t hex4(const char* digits) {
+    std::uint32_t value = 0;
+    std::uint32_t seen = 0;
+    for (int i = 0; i < 4; ++i) {
+        const auto digit = hex_digit(digits[i]);
+        seen |= digit;
+        value = value << 4U | (digit & 0xfU);
+    }
+    return value | (seen & 0x10000U);
+}
+
+utf8_char decode_escape(std::string_view raw, std::size_t& at) {
+    const char letter = raw[at + 1];
+    if (letter != 'u') {
+        at += 2;
+        return encode_utf8(static_cast<unsigned char>(short_escape(letter)));
+    }
+    auto code = hex4(raw.data() + at + 2);
+    at += 6;
+    if (code >= 0xd800 && code < 0xdc00) {  // the reader has seen to the second half
+        code = 0x10000 + ((code - 0xd800) << 10U) + (hex4(raw.data() + at + 2) - 0xdc00);
+        at += 6;
+    }
+    return encode_utf8(code);
+}
+
+void append_decoded(std::string& out, std::string_view raw) {
+    std::size_t at = 0;
+    while (true) {
+        const auto escape = raw.find('\\', at);
+        out += raw.substr(at, escape - at);
+        if (escape == std::string_view::npos) return;
+        at = escape;
+        out += decode_escape(raw, at).view();
+    }
+}
+
+bool spells(std::string_view raw, std::string_view plain) {
+    std::size_t at = 0;
+    while (true) {
+        const auto escape = std::min(raw.find('\\', at), raw.size());
+        const auto run = raw.substr(at, escape - at);
+        if (plain.substr(0, run.size()) != run) return false;
+        plain.remove_prefix(run.size());
+        if (escape == raw.size()) return plain.empty();
+        at = escape;
+        const auto decoded = decode_escape(raw, at);
+        if (plain.substr(0, decoded.size) != decoded.view()) return false;
+        plain.remove_prefix(decoded.size);
+    }
+}
+
+int compare_raw(std::string_view a, std::string_view b) {
+    byte_reader left(a);
+    byte_reader right(b);
+    while (true) {
+        const int x = left.next();
+        const int y = right.next();
+        if (x != y) return x < y ? -1 : 1;
+        if (x < 0) return 0;
+    }
+}
+
+void append_escaped(std::string& out, std::string_view plain) {
+    static constexpr char hex[] = "0123456789abcdef";
+    for (const char c : plain) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (byte >= 0x20) {
+            out += c;
+        } else if (const auto found = std::string_view("\b\t\n\f\r").find(c);
+                   found != std::string_view::npos) {
+            out += '\\';
+            out += "btnfr"[found];
+        } else {
+            out += "\\u00";
+            out += hex[byte >> 4U];
+            out += hex[byte & 0xfU];
+        }
+    }
+}
+
+std::size_t utf8_length(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const auto tail = [&](std::size_t i) { return within(text, at + i, 0x80, 0xbf); };
+    if (lead < 0x80) return 1;
+    if (lead >= 0xc2 && lead <= 0xdf) return tail(1) ? 2 : 0;
+    if (lead >= 0xe0 && lead <= 0xef) {
+        const unsigned char low = lead == 0xe0 ? 0xa0 : 0x80;   // no overlong form
+        const unsigned char high = lead == 0xed ? 0x9f : 0xbf;  // no surrogate
+        return within(text, at + 1, low, high) && tail(2) ? 3 : 0;
+    }
+    if (lead >= 0xf0 && lead <= 0xf4) {
+        const unsigned char low = lead == 0xf0 ? 0x90 : 0x80;
+        const unsigned char high = lead == 0xf4 ? 0x8f : 0xbf;  // up to U+10FFFF
+        return within(text, at + 1, low, high) && tail(2) && tail(3) ? 4 : 0;
+    }
+    return 0;
+}
+
+}  // namespace emend::detail

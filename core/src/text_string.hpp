@@ -1,0 +1,61 @@
+// JSON strings as they are spelled: a "raw" string is what stands between the
+// quotes, escapes and all. REQUIRES: raw strings come from a text that was read
+// without error. Comparisons are by code point and allocate nothing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace emend::detail {
+
+/// The UTF-8 bytes of one code point.
+struct utf8_char {
+    char bytes[4] = {};
+    std::uint8_t size = 0;
+
+    [[nodiscard]] std::string_view view() const { return {bytes, size}; }
+};
+
+[[nodiscard]] utf8_char encode_utf8(std::uint32_t code_point);
+
+/// Reads the four digits behind "\u"; above 0xffff when they are not hexadecimal.
+[[nodiscard]] std::uint32_t hex4(const char* digits);
+
+/// Reads the escape at raw[at] == '\\' and moves `at` behind it.
+[[nodiscard]] utf8_char decode_escape(std::string_view raw, std::size_t& at);
+
+[[nodiscard]] inline bool has_escape(std::string_view raw) {
+    return raw.find('\\') != std::string_view::npos;
+}
+
+/// Appends the UTF-8 text that `raw` spells.
+void append_decoded(std::string& out, std::string_view raw);
+
+/// Whether `raw` spells `plain`, which is UTF-8 without escapes.
+[[nodiscard]] bool spells(std::string_view raw, std::string_view plain);
+
+/// Orders by code points: negative, 0 or positive.
+[[nodiscard]] int compare_raw(std::string_view a, std::string_view b);
+
+[[nodiscard]] inline bool same_raw(std::string_view a, std::string_view b) {
+    if (a == b) return true;
+    if (!has_escape(a) && !has_escape(b)) return false;
+    return compare_raw(a, b) == 0;
+}
+
+/// Appends `plain` with the escapes that JSON demands, without quotes; everything else stays.
+void append_escaped(std::string& out, std::string_view plain);
+
+/// The same, within quotes.
+inline void append_quoted(std::string& out, std::string_view plain) {
+    out += '"';
+    append_escaped(out, plain);
+    out += '"';
+}
+
+/// Gives the length of the well-formed UTF-8 sequence at text[at], 0 when there is none.   RFC 3629 §4
+[[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
+
+}  // namespace emend::detail

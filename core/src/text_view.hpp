@@ -1,0 +1,141 @@
+// The text lane as the algorithms see it: nodes are numbers in the table of an index.
+// Members that a later one of the same name shadows are passed over.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "emend/text.hpp"
+
+#include "number.hpp"
+#include "text_names.hpp"
+#include "text_string.hpp"
+#include "view.hpp"
+
+namespace emend::detail {
+
+[[nodiscard]] inline kind kind_of_byte(char first) {
+    switch (first) {
+        case '{':
+            return kind::object;
+        case '[':
+            return kind::array;
+        case '"':
+            return kind::string;
+        case 't':
+        case 'f':
+            return kind::boolean;
+        case 'n':
+            return kind::null;
+        default:
+            return kind::number;
+    }
+}
+
+class text_view {
+public:
+    using node = std::uint32_t;
+    using key = std::string_view;  ///< raw, without the quotes
+
+    explicit text_view(const text::index& source)
+        : text_(source.source().data()),
+          nodes_(source.nodes().data()),
+          shadows_(source.shadows()),
+          escapes_(source.has_escapes()) {}
+
+    class cursor {
+    public:
+        cursor(const text_view& view, node container)
+            : view_(&view), at_(container + 1), last_(view.nodes_[container].next) {
+            pass_shadows();
+        }
+
+        [[nodiscard]] bool done() const { return at_ == last_; }
+        void advance() {
+            at_ = view_->nodes_[at_].next;
+            pass_shadows();
+        }
+        [[nodiscard]] node value() const { return at_; }
+        [[nodiscard]] text_view::key key() const { return raw_name(view_->text_, view_->nodes_[at_]); }
+
+    private:
+        void pass_shadows() {
+            if (view_->shadows_.empty()) return;
+            while (at_ != last_ && view_->is_shadowed(at_)) at_ = view_->nodes_[at_].next;
+        }
+
+        const text_view* view_;
+        node at_;
+        node last_;
+    };
+
+    [[nodiscard]] static node root() { return 0; }
+    [[nodiscard]] kind kind_of(node x) const { return kind_of_byte(text_[nodes_[x].begin]); }
+    [[nodiscard]] cursor children(node x) const { return {*this, x}; }
+
+    /// Walks the children: O(their number).
+    [[nodiscard]] std::size_t size(node x) const {
+        std::size_t count = 0;
+        for (auto at = children(x); !at.done(); at.advance()) ++count;
+        return count;
+    }
+
+    /// The bytes of the value.
+    [[nodiscard]] std::string_view source(node x) const {
+        return {text_ + nodes_[x].begin, nodes_[x].end - nodes_[x].begin};
+    }
+
+    /// The string's raw contents. REQUIRES: kind_of(x) == kind::string.
+    [[nodiscard]] std::string_view raw(node x) const {
+        return {text_ + nodes_[x].begin + 1, nodes_[x].end - nodes_[x].begin - 2};
+    }
+
+    [[nodiscard]] const text::node& at(node x) const { return nodes_[x]; }
+    [[nodiscard]] const char* text() const { return text_; }
+    [[nodiscard]] bool escapes() const { return escapes_; }
+    [[nodiscard]] bool is_shadowed(node x) const {
+        const auto found = std::lower_bound(shadows_.begin(), shadows_.end(), x,
+                                            [](const text::shadowed& s, node n) { return s.node < n; });
+        return found != shadows_.end() && found->node == x;
+    }
+
+    [[nodiscard]] bool same_key(key a, const text_view& other, key b) const { return same(a, other, b); }
+    [[nodiscard]] bool less_key(key a, const text_view& other, key b) const {
+        if (!escapes_ && !other.escapes_) return a < b;
+        return compare_raw(a, b) < 0;
+    }
+
+    /// REQUIRES: both are scalars of one kind.
+    [[nodiscard]] bool same_scalar(node x, const text_view& other, node y) const {
+        switch (kind_of(x)) {
+            case kind::null:
+                return true;
+            case kind::string:
+                return same(raw(x), other, other.raw(y));
+            case kind::number:
+                return number::equal(source(x), other.source(y));
+            case kind::boolean:
+                return text_[nodes_[x].begin] == other.text_[other.nodes_[y].begin];
+            case kind::array:
+            case kind::object:
+            case kind::invalid:
+                break;
+        }
+        return false;
+    }
+
+private:
+    [[nodiscard]] bool same(std::string_view a, const text_view& other, std::string_view b) const {
+        if (!escapes_ && !other.escapes_) return a == b;
+        return same_raw(a, b);
+    }
+
+    const char* text_;
+    const text::node* nodes_;
+    std::span<const text::shadowed> shadows_;
+    bool escapes_;
+};
+
+}  // namespace emend::detail
