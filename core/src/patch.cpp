@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "json_tree.hpp"
 #include "operation_value.hpp"
 
 namespace emend {
@@ -57,7 +58,7 @@ struct writer {
     Json valued(const char* verb, const pointer& path, const Json& value) const {
         auto out = start(verb);
         out["path"] = to_string(path);
-        out["value"] = value;
+        out["value"] = detail::clone(value);
         return out;
     }
     Json from(const char* verb, const pointer& from, const pointer& path) const {
