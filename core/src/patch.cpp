@@ -43,7 +43,8 @@ result<basic_patch<Json>> read_patch(const Json& document, const limits& limit) 
     for (const auto& source : document) {
         auto draft = detail::operation_reader<json_access<Json>>(access, &source, ops.size()).read();
         if (!draft) return fail(std::move(draft).error());
-        ops.push_back(detail::to_operation<Json>(std::move(*draft), [](const Json* x) { return *x; }));
+        ops.push_back(
+            detail::to_operation<Json>(std::move(*draft), [](const Json* x) { return detail::clone(*x); }));
     }
     return ops;
 }
