@@ -63,7 +63,7 @@ must_see(core/src/differ.cpp "#include \"emend/adapters/request.hpp\"" "core inc
 must_see(core/src/patch.cpp "#include \"emend/adapters/gone.hpp\"" "core includes only core")
 must_see(adapters/src/request.cpp "#include \"view.hpp\"" "adapters include public headers of core")
 must_see(adapters/src/request.cpp "#include \"../../cli/verbs.hpp\"" "nothing includes cli")
-must_see(tests/cli/verbs_test.cpp "#include \"verbs.hpp\"" "nothing includes cli")
+must_see(tests/core/verbs_test.cpp "#include \"verbs.hpp\"" "nothing includes cli")
 must_see(cli/main.cpp "#include \"view.hpp\"" "cli includes public headers and its own files")
 must_see(core/src/view.hpp "// as Acme wants it" "names acme")
 must_see(cli/main.cpp "auto vendor = \"ACME\"\;" "names acme")
