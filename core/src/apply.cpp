@@ -1,4 +1,4 @@
-// Exports apply and apply_in_place for nlohmann documents.
+// Exports apply, apply_in_place and invert for nlohmann documents.
 
 #include "emend/apply.hpp"
 
@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "emend/algebra.hpp"
 #include "emend/equal.hpp"
 
 #include "json_slot.hpp"
@@ -22,7 +23,8 @@ using detail::slot;
 template <class Json>
 class applier {
 public:
-    applier(Json& document, const limits& limit) : document_(document), limit_(limit) {}
+    applier(Json& document, const limits& limit, bool keep_tests)
+        : document_(document), limit_(limit), keep_tests_(keep_tests) {}
 
     result<void> operator()(const op::basic_add<Json>& o) {
         return checked(o.path, o.value).and_then([&] { return put(o.path, detail::clone(o.value)); });
@@ -64,7 +66,10 @@ public:
 
     result<void> operator()(const op::basic_test<Json>& o) {
         return value_at(o.path).and_then([&](const Json* found) -> result<void> {
-            if (equal(*found, o.value)) return {};
+            if (equal(*found, o.value)) {
+                if (keep_tests_) log_.tested(o);
+                return {};
+            }
             return fail(detail::place_error(errc::test_failed, o.path, detail::preview(o.value),
                                             detail::preview(*found)));
         });
@@ -169,19 +174,21 @@ private:
 
     Json& document_;
     const limits& limit_;
+    bool keep_tests_;
     detail::undo_log<Json> log_{};
     std::optional<Json> in_hand_{};
     std::size_t grown_ = 0;
 };
 
 template <class Json>
-result<basic_patch<Json>> run(Json& document, const basic_patch<Json>& ops, const limits& limit) {
+result<basic_patch<Json>> run(Json& document, const basic_patch<Json>& ops, const limits& limit,
+                              bool keep_tests = false) {
     if (ops.size() > limit.operations) {
         return fail({errc::limit_exceeded, error::none, "", error::none,
                      "at most " + std::to_string(limit.operations) + " operations",
                      std::to_string(ops.size())});
     }
-    applier<Json> apply_one(document, limit);
+    applier<Json> apply_one(document, limit, keep_tests);
     for (std::size_t i = 0; i < ops.size(); ++i) {
         auto done = std::visit([&](const auto& o) { return apply_one(o); }, ops[i]);
         if (!done) {
@@ -200,6 +207,12 @@ result<Json> run_on_copy(Json document, const basic_patch<Json>& ops, const limi
     return document;
 }
 
+template <class Json>
+result<basic_patch<Json>> inverse_of(const basic_patch<Json>& ops, const Json& before, const limits& limit) {
+    auto document = detail::clone(before);
+    return run(document, ops, limit, true);
+}
+
 }  // namespace
 
 result<json> apply(json document, const patch& ops, const limits& limit) {
@@ -214,6 +227,13 @@ result<patch> apply_in_place(json& document, const patch& ops, const limits& lim
 }
 result<ordered_patch> apply_in_place(ordered_json& document, const ordered_patch& ops, const limits& limit) {
     return run(document, ops, limit);
+}
+
+result<patch> invert(const patch& ops, const json& before, const limits& limit) {
+    return inverse_of(ops, before, limit);
+}
+result<ordered_patch> invert(const ordered_patch& ops, const ordered_json& before, const limits& limit) {
+    return inverse_of(ops, before, limit);
 }
 
 }  // namespace emend

@@ -39,6 +39,11 @@ public:
         return detail::erase(s);
     }
 
+    /// A test held here; only inverses that keep tests want to know.
+    void tested(const op::basic_test<Json>& test) {
+        steps_.push_back({step::kind::tested, test.path, detail::clone(test.value)});
+    }
+
     /// As overwritten, by a value that was just lifted out of `old`; `part` is a copy of that value.
     void overwritten_by_own_part(pointer path, Json old, Json part) {
         overwritten(std::move(path), std::move(old));
@@ -60,6 +65,8 @@ public:
                 put_back(ops, steps_[--i], s);
             } else if (s.what == step::kind::inserted) {
                 ops.push_back(op::remove{std::move(s.path)});
+            } else if (s.what == step::kind::tested) {
+                ops.push_back(op::basic_test<Json>{std::move(s.path), std::move(s.old)});
             } else if (s.what == step::kind::overwritten) {
                 ops.push_back(op::basic_replace<Json>{std::move(s.path), std::move(s.old)});
             } else {
@@ -72,7 +79,7 @@ public:
 
 private:
     struct step {
-        enum class kind { inserted, overwritten, erased, lifted };
+        enum class kind { inserted, overwritten, erased, lifted, tested };
 
         kind what;
         pointer path{};
@@ -105,6 +112,8 @@ private:
 
     static void take_back(Json& document, step& s, std::optional<Json>& in_hand) {
         switch (s.what) {
+            case step::kind::tested:
+                return;
             case step::kind::inserted:
                 in_hand = detail::erase(*find_slot(document, s.path, false));
                 return;

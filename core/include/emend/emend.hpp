@@ -2,6 +2,7 @@
 
 // Everything the engine offers. Include the single headers where compile time counts.
 
+#include "emend/algebra.hpp"
 #include "emend/apply.hpp"
 #include "emend/diff.hpp"
 #include "emend/document.hpp"

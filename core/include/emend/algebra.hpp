@@ -1,0 +1,62 @@
+#pragma once
+
+#include "emend/error.hpp"
+#include "emend/limits.hpp"
+#include "emend/patch.hpp"
+
+namespace emend {
+
+/// Gives the patch that takes `ops` back: applied to apply(before, ops) it gives
+/// `before`, member order included. Tests stay, at their mirrored place.
+///
+/// shape   operation[n] x document -> operation[m]
+/// errors  as apply(): a patch that fails on `before` has no inverse
+/// cost    a copy of `before`, and as apply_in_place()
+/// source  RFC 6902 §4
+[[nodiscard]] result<patch> invert(const patch& ops, const json& before, const limits& limit = {});
+[[nodiscard]] result<ordered_patch> invert(const ordered_patch& ops, const ordered_json& before,
+                                           const limits& limit = {});
+
+/// Gives one patch with the effect of `first`, then `second`, on every document on which
+/// both succeed: their operations in order, less those that a later one provably undoes.
+///
+///     replace /a 1; replace /a 2  ->  replace /a 2
+///     add /a/b 1; remove /a       ->  remove /a
+///
+/// Without the base document a token such as "0" may be an index or a name, so anything
+/// that depends on it stays as it is.
+///
+/// cost    O((n + m)^2) in the operations at worst, linear where paths seldom repeat
+/// source  RFC 6902 §5
+[[nodiscard]] patch compose(const patch& first, const patch& second);
+[[nodiscard]] ordered_patch compose(const ordered_patch& first, const ordered_patch& second);
+
+/// Says a patch as a merge patch: merge(before, it) = apply(before, ops).
+///
+/// errors  as apply(); not_expressible where a null would have to be stored
+/// source  RFC 7396 §1
+[[nodiscard]] result<json> to_merge_patch(const patch& ops, const json& before, const limits& limit = {});
+[[nodiscard]] result<ordered_json> to_merge_patch(const ordered_patch& ops, const ordered_json& before,
+                                                  const limits& limit = {});
+
+/// Says a merge patch as a patch: apply(before, it) = merge(before, merge_patch).
+///
+/// errors  not_json, too_deep
+/// source  RFC 7396 §2
+[[nodiscard]] result<patch> to_patch(const json& merge_patch, const json& before, const limits& limit = {});
+[[nodiscard]] result<ordered_patch> to_patch(const ordered_json& merge_patch, const ordered_json& before,
+                                             const limits& limit = {});
+
+/// Gives one merge patch with the effect of `first`, then `second`, on every document.
+///
+/// errors  not_expressible where `first` removes or overwrites what `second` then merges an
+///         object into: one merge patch would merge into the target's own object instead
+///         (path = the place); not_json, too_deep
+/// source  RFC 7396 §2
+[[nodiscard]] result<json> compose_merge_patches(const json& first, const json& second,
+                                                 const limits& limit = {});
+[[nodiscard]] result<ordered_json> compose_merge_patches(const ordered_json& first,
+                                                         const ordered_json& second,
+                                                         const limits& limit = {});
+
+}  // namespace emend

@@ -1,0 +1,132 @@
+// Exports compose: concatenation, less what a later operation provably undoes.
+//
+// Without the document a token may be an index or a name, and "add" may insert or
+// overwrite. So an operation is only dropped when the place of the later one means
+// the same at both times: nothing between them reads it, or could shift an index on
+// the way to it.
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "emend/algebra.hpp"
+
+namespace emend {
+namespace {
+
+// How far back a later operation is held against earlier ones: keeps the cost linear.
+constexpr std::size_t look_back = 64;
+
+const pointer* from_of(const op::move& o) { return &o.from; }
+const pointer* from_of(const op::copy& o) { return &o.from; }
+template <class Op>
+const pointer* from_of(const Op&) {
+    return nullptr;
+}
+
+bool leads_to(const pointer& a, const pointer& b) { return a == b || is_proper_prefix(a, b); }
+bool related(const pointer& a, const pointer& b) { return leads_to(a, b) || is_proper_prefix(b, a); }
+
+// Whether an insertion or removal at `a` could shift an index on the way to `b`.
+bool could_shift(const pointer& a, const pointer& b) {
+    if (a.tokens.empty()) return true;
+    return b.tokens.size() >= a.tokens.size() &&
+           std::equal(a.tokens.begin(), a.tokens.end() - 1, b.tokens.begin());
+}
+
+template <class Json>
+class composer {
+public:
+    void append(const basic_operation<Json>& next) {
+        if (auto written = rewrites(next)) {
+            if (absorb(*written, next)) return;
+        }
+        ops_.emplace_back(next);
+    }
+
+    basic_patch<Json> take() {
+        basic_patch<Json> out;
+        for (auto& o : ops_) {
+            if (o) out.push_back(std::move(*o));
+        }
+        return out;
+    }
+
+private:
+    using replace = op::basic_replace<Json>;
+    using add = op::basic_add<Json>;
+
+    // The place whose old value `o` makes irrelevant, whether it is an index or a name.
+    static const pointer* rewrites(const basic_operation<Json>& o) {
+        if (const auto* r = std::get_if<replace>(&o)) return &r->path;
+        if (const auto* r = std::get_if<op::remove>(&o)) return &r->path;
+        return nullptr;
+    }
+
+    // Drops earlier operations that `next` undoes; true when an earlier one took its value over.
+    bool absorb(const pointer& place, const basic_operation<Json>& next) {
+        const auto end = ops_.size() > look_back ? ops_.size() - look_back : 0;
+        for (auto i = ops_.size(); i-- > end;) {
+            if (!ops_[i]) continue;
+            if (undone(*ops_[i], place)) {
+                ops_[i].reset();
+                continue;
+            }
+            auto* added = std::get_if<add>(&*ops_[i]);
+            const auto* value = std::get_if<replace>(&next);
+            if (added != nullptr && value != nullptr && added->path == place) {
+                added->value = value->value;
+                return true;
+            }
+            if (interacts(*ops_[i], place)) return false;
+        }
+        return false;
+    }
+
+    // Whether all that `o` did lies inside `place`, or is the value there.
+    static bool undone(const basic_operation<Json>& o, const pointer& place) {
+        return std::visit(
+            [&](const auto& x) {
+                using Op = std::decay_t<decltype(x)>;
+                if constexpr (std::is_same_v<Op, op::basic_test<Json>>) return false;
+                if constexpr (std::is_same_v<Op, replace>) return leads_to(place, x.path);
+                if constexpr (std::is_same_v<Op, op::move>) {
+                    return is_proper_prefix(place, x.path) && is_proper_prefix(place, x.from);
+                }
+                return is_proper_prefix(place, x.path);
+            },
+            o);
+    }
+
+    static bool interacts(const basic_operation<Json>& o, const pointer& place) {
+        return std::visit(
+            [&](const auto& x) {
+                using Op = std::decay_t<decltype(x)>;
+                constexpr bool shifts =
+                    !std::is_same_v<Op, replace> && !std::is_same_v<Op, op::basic_test<Json>>;
+                const auto* from = from_of(x);
+                if (related(x.path, place) || (from != nullptr && related(*from, place))) return true;
+                constexpr bool takes = std::is_same_v<Op, op::move>;
+                return (shifts && could_shift(x.path, place)) || (takes && could_shift(*from, place));
+            },
+            o);
+    }
+
+    std::vector<std::optional<basic_operation<Json>>> ops_{};
+};
+
+template <class Json>
+basic_patch<Json> run(const basic_patch<Json>& first, const basic_patch<Json>& second) {
+    composer<Json> out;
+    for (const auto& o : first) out.append(o);
+    for (const auto& o : second) out.append(o);
+    return out.take();
+}
+
+}  // namespace
+
+patch compose(const patch& first, const patch& second) { return run(first, second); }
+ordered_patch compose(const ordered_patch& first, const ordered_patch& second) { return run(first, second); }
+
+}  // namespace emend
