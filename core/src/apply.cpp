@@ -1,4 +1,4 @@
-// Exports apply, apply_in_place and invert for nlohmann documents.
+// Exports apply and apply_in_place for nlohmann documents, and apply_keeping_tests.
 
 #include "emend/apply.hpp"
 
@@ -7,9 +7,9 @@
 #include <utility>
 #include <variant>
 
-#include "emend/algebra.hpp"
 #include "emend/equal.hpp"
 
+#include "apply_keeping_tests.hpp"
 #include "json_slot.hpp"
 #include "json_tree.hpp"
 #include "undo_log.hpp"
@@ -207,12 +207,6 @@ result<Json> run_on_copy(Json document, const basic_patch<Json>& ops, const limi
     return document;
 }
 
-template <class Json>
-result<basic_patch<Json>> inverse_of(const basic_patch<Json>& ops, const Json& before, const limits& limit) {
-    auto document = detail::clone(before);
-    return run(document, ops, limit, true);
-}
-
 }  // namespace
 
 result<json> apply(json document, const patch& ops, const limits& limit) {
@@ -229,11 +223,15 @@ result<ordered_patch> apply_in_place(ordered_json& document, const ordered_patch
     return run(document, ops, limit);
 }
 
-result<patch> invert(const patch& ops, const json& before, const limits& limit) {
-    return inverse_of(ops, before, limit);
+namespace detail {
+
+result<patch> apply_keeping_tests(json& document, const patch& ops, const limits& limit) {
+    return run(document, ops, limit, true);
 }
-result<ordered_patch> invert(const ordered_patch& ops, const ordered_json& before, const limits& limit) {
-    return inverse_of(ops, before, limit);
+result<ordered_patch> apply_keeping_tests(ordered_json& document, const ordered_patch& ops,
+                                          const limits& limit) {
+    return run(document, ops, limit, true);
 }
 
+}  // namespace detail
 }  // namespace emend
