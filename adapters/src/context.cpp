@@ -1,0 +1,309 @@
+#include "context.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "formats.hpp"
+
+namespace emend::adapters::detail {
+namespace {
+
+finding usage(fault code, std::string message, std::string_view name, std::string rule = {}) {
+    return {
+        std::string(to_string(code)), std::move(rule), std::move(message), std::string(name), finding::none,
+        finding::subject::usage};
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& names) {
+    const auto meant = nearest(name, names);
+    if (!meant.empty()) return ", did you mean \"" + meant + "\"?";
+    std::string all = " (known:";
+    for (const auto& n : names) all += " " + n;
+    return all + ")";
+}
+
+// Digits with an optional minus: what is left of "007" or "+7" would be another id.
+bool is_plain_integer(std::string_view text) {
+    if (text.substr(0, 1) == "-") text.remove_prefix(1);
+    const bool digits = !text.empty() && text.size() <= 18 &&
+                        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits && (text.size() == 1 || text.front() != '0');
+}
+
+// A slash is encoded, but a server may decode it before it resolves dots.
+bool climbs(std::string_view text) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        if (i != text.size() && text[i] != '/' && text[i] != '\\') continue;
+        const auto part = text.substr(begin, i - begin);
+        if (part == "." || part == "..") return true;
+        begin = i + 1;
+    }
+    return false;
+}
+
+std::optional<finding> bad_value(const parameter_rule& p, std::string_view text) {
+    const std::string what = "parameter \"" + p.name + "\": ";
+    if (text.empty()) return usage(fault::missing_context, what + "it is empty", p.name);
+    const bool control = std::any_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    if (control)
+        return usage(fault::constraint, what + "control characters are not allowed", p.name, "pattern");
+    if (climbs(text)) {
+        return usage(fault::constraint, what + "\".\" and \"..\" would lead to another resource", p.name,
+                     "pattern");
+    }
+    if (p.type == value_type::integer && !is_plain_integer(text)) {
+        return usage(fault::type_mismatch, what + "an integer is wanted, not \"" + std::string(text) + "\"",
+                     p.name);
+    }
+    if (!fits(p.format, text)) {
+        return usage(
+            fault::constraint,
+            what + std::string(words_for(p.format)) + " is wanted, not \"" + std::string(text) + "\"", p.name,
+            "format");
+    }
+    return std::nullopt;
+}
+
+// Fills `text` and gives what is wrong with it, if anything is.
+std::optional<finding> read_value(const parameter_rule& p, const ordered_json& value, std::string& text) {
+    if (value.is_number_unsigned()) {
+        text = std::to_string(value.get<std::uint64_t>());
+    } else if (value.is_number_integer()) {
+        text = std::to_string(value.get<std::int64_t>());
+    } else if (value.is_string()) {
+        text = value.get_ref<const std::string&>();
+    } else {
+        return usage(
+            fault::type_mismatch,
+            "parameter \"" + p.name + "\": a string or an integer is wanted, not " + value.type_name(),
+            p.name);
+    }
+    return bad_value(p, text);
+}
+
+void read_parameters(context& made, const ordered_json& params, findings& mistakes) {
+    const auto& all = made.rules->parameters;
+    made.values.resize(all.size());
+    if (!params.is_object()) {
+        mistakes.push_back(
+            usage(fault::type_mismatch, "the parameters must be an object: name -> value", "params"));
+        return;
+    }
+    for (const auto& [name, value] : *params.get_ptr<const ordered_json::object_t*>()) {
+        const auto* rule = made.rules->parameter(name);
+        if (rule == nullptr) {
+            std::vector<std::string> names;
+            for (const auto& p : all) names.push_back(p.name);
+            mistakes.push_back(usage(fault::unknown_member,
+                                     "unknown parameter \"" + name + "\"" + did_you_mean(name, names), name));
+            continue;
+        }
+        std::string text;
+        if (auto wrong = read_value(*rule, value, text)) mistakes.push_back(std::move(*wrong));
+        made.values[static_cast<std::size_t>(rule - all.data())] = std::move(text);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (made.values[i] || !all[i].required) continue;
+        std::string message = "parameter \"" + all[i].name + "\" is missing";
+        if (!all[i].description.empty()) message += ": " + all[i].description;
+        mistakes.push_back(usage(fault::missing_context, std::move(message), all[i].name));
+    }
+}
+
+class option_reader {
+public:
+    option_reader(context& made, findings& mistakes) : made_(made), mistakes_(mistakes) {}
+
+    void read(const std::string& name, const ordered_json& value) {
+        const auto& r = *made_.rules;
+        if (name == "desired") {
+            made_.desired_is_complete = choose(name, value, {"complete", "partial"}) != 1;
+        } else if (name == "mode" && !r.modes.empty()) {
+            std::vector<std::string> names;
+            for (const auto& m : r.modes) names.push_back(m.name);
+            if (const auto i = choose(name, value, names); i < names.size()) made_.sends = r.modes[i].sends;
+        } else if (name == "guard" && r.form == body_form::operations) {
+            made_.guard = flag(name, value);
+        } else if (name == "allow_missing" && r.form == body_form::replace) {
+            allow(name, value);
+        } else if (name == r.variant_option && !name.empty()) {
+            std::vector<std::string> names;
+            for (const auto& v : r.variants) names.push_back(v.name);
+            if (const auto i = choose(name, value, names); i < names.size())
+                made_.members = &r.variants[i].members;
+        } else {
+            unknown(name);
+        }
+    }
+
+private:
+    void unknown(const std::string& name) {
+        std::vector<std::string> names;
+        for (const auto& o : profile({std::shared_ptr<void>{}, made_.rules}).options())
+            names.push_back(o.name);
+        mistakes_.push_back(usage(fault::unknown_member,
+                                  "unknown option \"" + name + "\"" + did_you_mean(name, names), name));
+    }
+
+    std::size_t choose(const std::string& name, const ordered_json& value,
+                       const std::vector<std::string>& choices) {
+        const std::string text = value.is_string() ? value.get<std::string>() : "";
+        const auto found = std::find(choices.begin(), choices.end(), text);
+        if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+        std::string words = "option \"" + name + "\": one of";
+        for (const auto& c : choices) words += (&c == &choices.front() ? " \"" : ", \"") + c + "\"";
+        words += " is wanted";
+        if (value.is_string()) words += ", not \"" + text + "\"";
+        mistakes_.push_back(usage(fault::constraint, std::move(words), name, "enum"));
+        return choices.size();
+    }
+
+    bool flag(const std::string& name, const ordered_json& value) {
+        if (value.is_boolean()) return value.get<bool>();
+        if (value == "true") return true;
+        if (value != "false") {
+            mistakes_.push_back(
+                usage(fault::type_mismatch, "option \"" + name + "\": true or false is wanted", name));
+        }
+        return false;
+    }
+
+    // true, or the names of the members that may be missing: an array, or text with commas
+    void allow(const std::string& name, const ordered_json& value) {
+        if (value.is_boolean() || value == "true" || value == "false") {
+            made_.allow_missing = flag(name, value);
+            return;
+        }
+        std::vector<std::string> names;
+        if (value.is_string()) {
+            names.emplace_back();
+            for (const char c : value.get_ref<const std::string&>()) {
+                if (c == ',') {
+                    names.emplace_back();
+                } else {
+                    names.back() += c;
+                }
+            }
+        } else if (value.is_array()) {
+            for (const auto& v : value) names.push_back(v.is_string() ? v.get<std::string>() : "");
+        }
+        for (const auto& member : names) {
+            if (made_.members->find(member) != nullptr) continue;
+            names.clear();
+            break;
+        }
+        if (names.empty()) {
+            mistakes_.push_back(usage(fault::constraint,
+                                      "option \"" + name + "\": true, false or names of members is wanted",
+                                      name));
+        }
+        made_.allowed_missing = std::move(names);
+    }
+
+    context& made_;
+    findings& mistakes_;
+};
+
+}  // namespace
+
+const std::string* context::value_of(std::string_view parameter) const {
+    const auto* rule = rules->parameter(parameter);
+    if (rule == nullptr) return nullptr;
+    const auto& value = values[static_cast<std::size_t>(rule - rules->parameters.data())];
+    return value ? &*value : nullptr;
+}
+
+bool context::may_be_missing(const std::string& member) const {
+    return allow_missing ||
+           std::find(allowed_missing.begin(), allowed_missing.end(), member) != allowed_missing.end();
+}
+
+context read_context(const rules& r, const ordered_json& params, const ordered_json& options,
+                     findings& mistakes) {
+    context made;
+    made.rules = &r;
+    made.members = &r.variants[r.default_variant].members;
+    if (!r.modes.empty()) {
+        made.sends = r.modes[r.default_mode].sends;
+    } else if (r.form != body_form::replace) {
+        made.sends = sends::changed;
+    }
+    read_parameters(made, params, mistakes);
+    if (options.is_null()) return made;
+    if (!options.is_object()) {
+        mistakes.push_back(
+            usage(fault::type_mismatch, "the options must be an object: name -> value", "options"));
+        return made;
+    }
+    option_reader reader(made, mistakes);
+    for (const auto& [name, value] : *options.get_ptr<const ordered_json::object_t*>())
+        reader.read(name, value);
+    return made;
+}
+
+void append_encoded(std::string& out, std::string_view text) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '-' || c == '.' || c == '_' || c == '~';
+        if (plain) {
+            out += c;
+        } else {
+            out += '%';
+            out += hex[byte >> 4U];
+            out += hex[byte & 15U];
+        }
+    }
+}
+
+std::string fill_path(const std::vector<template_part>& path, const context& call) {
+    std::string out;
+    for (const auto& part : path) {
+        if (!part.parameter) {
+            out += part.text;
+        } else if (const auto* value = call.value_of(part.text)) {
+            append_encoded(out, *value);
+        }
+    }
+    return out;
+}
+
+template_text fill_base_url(const context& call) {
+    template_text out;
+    for (const auto& part : call.rules->base_url) {
+        const auto* value = part.parameter ? call.value_of(part.text) : nullptr;
+        if (!part.parameter || value != nullptr) {
+            out.push_back({value != nullptr ? *value : part.text, false});
+        } else {
+            out.push_back({call.rules->parameter(part.text)->variable, true});
+        }
+    }
+    return out;
+}
+
+std::vector<header> fill_headers(const context& call) {
+    std::vector<header> out;
+    for (const auto& rule : call.rules->headers) {
+        const auto* value = rule.parameter.empty() ? nullptr : call.value_of(rule.parameter);
+        if (value == nullptr && rule.variable.empty()) continue;
+        header made{rule.name, {}};
+        if (!rule.prefix.empty()) made.value.push_back({rule.prefix, false});
+        made.value.push_back(value != nullptr ? text_part{*value, false} : text_part{rule.variable, true});
+        out.push_back(std::move(made));
+    }
+    return out;
+}
+
+ordered_json body_value(std::string_view parameter, const context& call) {
+    const auto* value = call.value_of(parameter);
+    if (value == nullptr) return nullptr;
+    if (call.rules->parameter(parameter)->type == value_type::string) return *value;
+    std::int64_t number = 0;
+    std::from_chars(value->data(), value->data() + value->size(), number);
+    return number;
+}
+
+}  // namespace emend::adapters::detail

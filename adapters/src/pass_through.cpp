@@ -1,0 +1,140 @@
+// The caller's own operations, one by one: order and tests are kept; what the
+// vendor does not take is said another way, or refused with the operation's index.
+
+#include "emend/apply.hpp"
+
+#include "paths.hpp"
+#include "shape.hpp"
+
+namespace emend::adapters::detail {
+namespace {
+
+class passer {
+public:
+    passer(const context& call, const sides& both, reporter& to, findings& errors)
+        : call_(call), both_(both), to_(to), errors_(errors), now_(both.whole_before()) {}
+
+    std::optional<ordered_json> run() {
+        bool writes = false;
+        for (at_ = 0; at_ < both_.patch().size(); ++at_) {
+            const auto& operation = both_.patch()[at_];
+            if (!apply_in_place(now_, ordered_patch{operation})) break;  // the whole patch was applied before
+            const bool test = std::holds_alternative<op::basic_test<ordered_json>>(operation);
+            std::visit([this](const auto& o) { emit(o); }, operation);
+            writes = writes || !test;
+        }
+        if (!writes) return std::nullopt;
+        return std::move(body_);
+    }
+
+private:
+    void emit(const op::basic_add<ordered_json>& o) { set("add", o.path); }
+    void emit(const op::basic_replace<ordered_json>& o) { set("replace", o.path); }
+    void emit(const op::remove& o) { gone(o.path); }
+    void emit(const op::copy& o) { set("replace", o.path); }
+
+    void emit(const op::move& o) {
+        set("replace", o.path);
+        if (o.from != o.path) gone(o.from);
+    }
+
+    void emit(const op::basic_test<ordered_json>& o) {
+        if (o.path.tokens.empty() || list_above(o.path) < o.path.tokens.size()) {
+            errors_.push_back(
+                {std::string(to_string(fault::op_not_expressible)), "",
+                 "operation " + std::to_string(at_) + " at \"" + to_string(o.path) +
+                     "\": the vendor can test members, not the whole document or elements of a list",
+                 to_string(o.path), at_, finding::subject::patch});
+        } else if (writable(o.path) != nullptr) {
+            push("test", o.path, o.value);
+        }
+    }
+
+    // How many tokens lead to the first list on the way, or all of them.
+    std::size_t list_above(const pointer& p) const {
+        const ordered_json* value = &now_;
+        for (std::size_t i = 0; i < p.tokens.size(); ++i) {
+            if (value->is_array()) return i;
+            const auto found = value->is_object() ? value->find(p.tokens[i]) : value->end();
+            if (!value->is_object() || found == value->end()) break;
+            value = &*found;
+        }
+        return p.tokens.size();
+    }
+
+    // The member that the path begins with; what nobody may send is reported.
+    const member_rule* writable(const pointer& p) {
+        const auto& name = p.tokens.front();
+        const auto alias = call_.members->by_alias.find(name);
+        const auto* rule = alias == call_.members->by_alias.end() ? call_.members->find(name)
+                                                                  : &call_.members->members[alias->second];
+        if (rule == nullptr) {
+            refuse(fault::unknown_member, p, "is no member of this resource");
+        } else if (rule->read_only) {
+            refuse(fault::read_only_member, p, "is read-only: only the server sets it");
+        } else {
+            return rule;
+        }
+        return nullptr;
+    }
+
+    void refuse(fault code, const pointer& p, const std::string& words) {
+        const auto path = to_string(p);
+        errors_.push_back({std::string(to_string(code)), "", "\"" + path + "\" " + words, path, at_,
+                           finding::subject::resource});
+    }
+
+    // An index never goes out: the whole list does.
+    void set(std::string_view verb, pointer p) {
+        const auto* rule = writable(p);
+        if (rule == nullptr) return;
+        const auto list = list_above(p);
+        if (list < p.tokens.size()) {
+            p.tokens.resize(list);
+            verb = "replace";
+        }
+        const auto value = resolve(now_, p);
+        if (!value) return;
+        if (p.tokens.size() == 1) {
+            const auto before = errors_.size();
+            check_value(call_, both_, *rule, nullptr, **value, member_path(rule->name), to_);
+            for (auto i = before; i < errors_.size(); ++i) errors_[i].operation = at_;
+        }
+        push(verb, p, **value);
+    }
+
+    void gone(pointer p) {
+        const auto* rule = writable(p);
+        if (rule == nullptr) return;
+        if (list_above(p) < p.tokens.size()) return set("replace", std::move(p));
+        if (rule->nullable && p.tokens.size() == 1) return push("replace", p, nullptr);
+        refuse(rule->required ? fault::required_missing : fault::null_not_allowed, p, "cannot be removed");
+    }
+
+    void push(std::string_view verb, pointer p, ordered_json value) {
+        const auto& name = p.tokens.front();
+        if (const auto* rule = call_.members->find(name)) p.tokens.front() = rule->send_as;
+        ordered_json made = ordered_json::object();
+        made["op"] = verb;
+        made["path"] = to_string(p);
+        made["value"] = std::move(value);
+        body_.push_back(std::move(made));
+    }
+
+    const context& call_;
+    const sides& both_;
+    reporter& to_;
+    findings& errors_;
+    ordered_json now_;
+    ordered_json body_ = ordered_json::array();
+    std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::optional<ordered_json> pass_through(const context& call, const sides& both, reporter& to,
+                                         findings& errors) {
+    return passer(call, both, to, errors).run();
+}
+
+}  // namespace emend::adapters::detail

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "emend/patch.hpp"
+
+#include "context.hpp"
+
+namespace emend::adapters::detail {
+
+/// "/name", escaped.
+[[nodiscard]] std::string member_path(std::string_view name);
+
+/// Makes `path` as exact as the difference between two values is: goes down as
+/// long as exactly one child differs.
+void narrow(const ordered_json* was, const ordered_json* is, std::string& path);
+
+/// Names for each finding the last operation that wrote at, above or below its path.
+void blame_operations(findings& all, const ordered_patch& patch, const object_rule& members);
+
+/// Whether anything in `value` is nested deeper than `limit`. No recursion.
+[[nodiscard]] bool deeper_than(const ordered_json& value, std::size_t limit);
+
+}  // namespace emend::adapters::detail

@@ -1,0 +1,202 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "emend/pointer.hpp"
+
+#include "char_set.hpp"
+
+/// A profile as the pipeline sees it. docs/profile-format.md says what each
+/// member means; the names here are the names there.
+namespace emend::adapters::detail {
+
+enum class value_type : std::uint8_t { any, string, integer, number, boolean, array, object };
+enum class value_format : std::uint8_t { none, uuid, email, host, int32, int64 };
+enum class length_unit : std::uint8_t { code_points, utf16 };
+enum class when_empty : std::uint8_t { allowed, refused, conditional };
+enum class body_form : std::uint8_t { replace, partial, operations };
+enum class sends : std::uint8_t { changed, always_and_changed, all, caller_operations };
+enum class on_removal : std::uint8_t { null, refuse };
+
+struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using name_table = std::unordered_map<std::string, std::size_t, text_hash, std::equal_to<>>;
+
+struct member_rule;
+
+struct object_rule {
+    std::vector<member_rule> members;  ///< in emission order
+    name_table by_name{};
+    name_table by_alias{};
+    bool closed = true;
+
+    [[nodiscard]] const member_rule* find(std::string_view name) const;
+};
+
+struct member_rule {
+    std::string name{};
+    std::string send_as{};
+    value_type type = value_type::any;
+    value_format format = value_format::none;
+    bool required = false;
+    bool always = false;
+    bool read_only = false;
+    bool immutable = false;
+    bool nullable = false;
+    bool secret = false;
+    std::vector<ordered_json> immutable_except{};
+    std::string same_as_parameter{};
+
+    std::optional<std::size_t> min_length{};
+    std::optional<std::size_t> max_length{};
+    length_unit unit = length_unit::code_points;
+    when_empty empty = when_empty::allowed;
+    std::size_t condition = 0;  ///< in rules::conditions, for when_empty::conditional
+    std::string prefix{};
+    char_set forbidden{};
+    char_set allowed{};
+    std::string pattern_text{};  ///< what the pattern asks, in words
+    std::optional<std::int64_t> minimum{};
+    std::optional<std::int64_t> maximum{};
+    std::vector<ordered_json> one_of{};
+
+    std::vector<member_rule> items{};  ///< of an array: none or one
+    std::string key{};                 ///< the member that names an element
+    std::vector<std::vector<std::string>> names{};
+    std::vector<std::string> immutable_items{};
+    object_rule inside{};  ///< of an object
+};
+
+/// Whether a member, or a member of a list's element, has a value.
+struct condition {
+    std::string name{};
+    std::string words{};
+    std::string member{};
+    std::vector<std::string> elements{};  ///< names of the element, for a list
+    std::string key{};
+    std::string element_member{};
+    ordered_json equals{};
+};
+
+struct parameter_rule {
+    std::string name{};
+    value_type type = value_type::string;
+    value_format format = value_format::none;
+    bool required = false;
+    std::string variable{};  ///< the shell variable that stands for it when it is not given
+    std::string description{};
+};
+
+/// A literal, or the name of a parameter.
+struct template_part {
+    std::string text{};
+    bool parameter = false;
+};
+
+struct header_rule {
+    std::string name{};
+    std::string prefix{};
+    std::string parameter{};
+    std::string variable{};
+};
+
+struct mode_rule {
+    std::string name{};
+    detail::sends sends = detail::sends::changed;
+    std::string description{};
+};
+
+/// Other member rules under a chosen name, such as an API version.
+struct variant {
+    std::string name{};
+    object_rule members{};
+};
+
+enum class answer_kind : std::uint8_t { resource, task, location, nothing };
+
+struct success_rule {
+    int status = 200;
+    answer_kind gives = answer_kind::resource;
+    pointer at{};                            ///< of the resource or the task's id in the body
+    std::vector<template_part> task_path{};  ///< where to follow the task; parameter {taskId}
+};
+
+struct task_rule {
+    pointer state{};
+    ordered_json finished{};
+    pointer outcome{};
+    ordered_json succeeded{};
+    pointer code{};
+    pointer message{};
+};
+
+struct error_rule {
+    std::vector<pointer> messages{};
+    std::vector<pointer> codes{};
+    std::vector<pointer> types{};
+    std::vector<pointer> references{};
+    std::vector<pointer> lists{};  ///< arrays of objects, or objects: member -> messages
+    std::vector<std::string> item_messages{};
+    std::vector<std::string> item_codes{};
+    std::vector<std::string> item_types{};
+    std::vector<std::string> item_members{};
+    std::vector<std::string> item_operations{};
+    std::vector<std::string> item_seconds{};
+    std::vector<std::string> item_retryable{};
+};
+
+struct retry_rule {
+    std::vector<int> statuses{};
+    std::vector<std::string> types{};
+    std::optional<std::size_t> seconds{};
+};
+
+struct answer_rule {
+    std::vector<success_rule> successes{};
+    std::optional<task_rule> task{};
+    error_rule errors{};
+    retry_rule retry{};
+    std::vector<int> renew_token{};
+    std::vector<template_part> read_path{};
+};
+
+struct rules {
+    std::string vendor{};
+    std::string resource{};
+    std::string title{};
+    std::string method{};
+    std::string content_type{};
+    std::vector<template_part> base_url{};
+    std::vector<template_part> path{};
+    std::vector<parameter_rule> parameters{};
+    std::vector<header_rule> headers{};
+
+    std::string envelope{};
+    body_form form = body_form::replace;
+    std::string wrapper{};
+    std::vector<std::pair<std::string, std::string>> beside{};  ///< body member, parameter
+    std::vector<mode_rule> modes{};
+    std::size_t default_mode = 0;
+    on_removal removal = on_removal::null;
+    std::vector<condition> conditions{};
+
+    std::string variant_option{};
+    std::size_t default_variant = 0;
+    std::vector<variant> variants{};  ///< at least one
+
+    answer_rule answers{};
+
+    [[nodiscard]] const parameter_rule* parameter(std::string_view name) const;
+};
+
+}  // namespace emend::adapters::detail
