@@ -18,6 +18,10 @@ public:
 
     equality(const View& a, const View& b) : a_(a), b_(b) {}
 
+    /// Containers nested deeper than this make values unequal, and are told by too_deep().
+    void limit_depth(std::size_t depth) { limit_ = depth; }
+    [[nodiscard]] bool too_deep() const { return too_deep_; }
+
     bool operator()(node x, node y) {
         stack_.clear();
         if (!visit(x, y)) return false;
@@ -42,6 +46,10 @@ private:
         const kind k = a_.kind_of(x);
         if (k == kind::invalid || k != b_.kind_of(y)) return false;
         if (!is_container(k)) return a_.same_scalar(x, b_, y);
+        if (stack_.size() == limit_) {
+            too_deep_ = true;
+            return false;
+        }
         stack_.push_back({a_.children(x), b_.children(y), k == kind::object, {}});
         return true;
     }
@@ -89,6 +97,8 @@ private:
     const View& a_;
     const View& b_;
     std::vector<frame> stack_{};
+    std::size_t limit_ = static_cast<std::size_t>(-1);
+    bool too_deep_ = false;
 };
 
 }  // namespace emend::detail

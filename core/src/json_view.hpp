@@ -1,12 +1,16 @@
 // The json lane as the algorithms see it: nodes are pointers to nlohmann values.
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 
 #include <nlohmann/json.hpp>
 
+#include "hash.hpp"
+#include "json_size.hpp"
 #include "number.hpp"
 #include "view.hpp"
 
@@ -17,6 +21,9 @@ class json_view {
 public:
     using node = const Json*;
     using key = const std::string*;
+
+    /// Members stand in the order of their names.
+    static constexpr bool sorted = std::is_same_v<Json, nlohmann::json>;
 
     class cursor {
     public:
@@ -79,6 +86,34 @@ public:
     [[nodiscard]] static bool same_key(key a, const json_view&, key b) { return *a == *b; }
     [[nodiscard]] static bool less_key(key a, const json_view&, key b) { return *a < *b; }
 
+    // What the diff asks for besides: handles that fit a word, sizes and hashes.
+    [[nodiscard]] static std::uint64_t pack(node x) { return std::bit_cast<std::uintptr_t>(x); }
+    [[nodiscard]] static node unpack(std::uint64_t x) { return std::bit_cast<node>(std::uintptr_t{x}); }
+    [[nodiscard]] static std::uint64_t pack_key(key k) { return std::bit_cast<std::uintptr_t>(k); }
+    [[nodiscard]] static key unpack_key(std::uint64_t k) { return std::bit_cast<key>(std::uintptr_t{k}); }
+    [[nodiscard]] static const std::string& key_text(key k) { return *k; }
+    [[nodiscard]] static std::uint64_t key_hash(key k) { return hash_key(*k); }
+    [[nodiscard]] static std::size_t key_size(key k) { return json_size::token(*k); }
+    [[nodiscard]] static std::size_t key_value_size(key k) { return json_size::string(*k); }
+    /// Whether equality is plain to see without a walk; never true for different values.
+    [[nodiscard]] static bool plainly_same(node x, const json_view&, node y) { return x == y; }
+
+    /// REQUIRES: a scalar.
+    [[nodiscard]] static std::uint64_t hash_scalar(node x) {
+        const auto frame = frame_of(kind_of(x));
+        if (x->is_string()) return hash_bytes(*x->template get_ptr<const std::string*>(), frame);
+        if (x->is_boolean()) return mix(frame, *x->template get_ptr<const bool*>() ? 2 : 1);
+        return x->is_number() ? mix(frame, number_bits(*x)) : mix(frame, 0);
+    }
+    /// Bytes as compact JSON. REQUIRES: a scalar.
+    [[nodiscard]] static std::size_t size_scalar(node x) {
+        if (x->is_string()) return json_size::string(*x->template get_ptr<const std::string*>());
+        if (x->is_boolean()) return *x->template get_ptr<const bool*>() ? 4 : 5;
+        if (x->is_number_unsigned()) return json_size::number(x->template get<std::uint64_t>());
+        if (x->is_number_integer()) return json_size::number(x->template get<std::int64_t>());
+        return x->is_number_float() ? json_size::number(x->template get<double>()) : 4;
+    }
+
     /// REQUIRES: both are scalars of one kind.
     [[nodiscard]] static bool same_scalar(node x, const json_view&, node y) {
         switch (kind_of(x)) {
@@ -100,6 +135,17 @@ public:
     }
 
 private:
+    // Equal numbers give equal bits, whatever they are stored as.
+    static std::uint64_t number_bits(const Json& x) {
+        if (!x.is_number_float()) return x.template get<std::uint64_t>();
+        const auto value = x.template get<double>();
+        if (std::trunc(value) == value && value >= -0x1p63 && value < 0x1p64) {
+            return value < 0 ? static_cast<std::uint64_t>(static_cast<std::int64_t>(value))
+                             : static_cast<std::uint64_t>(value);
+        }
+        return std::bit_cast<std::uint64_t>(value);
+    }
+
     static bool same_number(const Json& x, const Json& y) {
         const bool x_float = x.is_number_float();
         const bool y_float = y.is_number_float();

@@ -1,0 +1,115 @@
+// The json lane's diff: patches of nlohmann values.
+
+#include "emend/diff.hpp"
+
+#include <utility>
+
+#include "differ.hpp"
+#include "json_view.hpp"
+
+namespace emend {
+namespace {
+
+using detail::id;
+using detail::kind;
+using detail::nobody;
+
+template <class Json>
+class patch_sink final : public detail::sink {
+public:
+    using view = detail::json_view<Json>;
+
+    explicit patch_sink(const detail::workspace& space) : space_(space) {}
+
+    void add(const detail::path& at, id value) override {
+        ops_.push_back(op::basic_add<Json>{text(at), value_of(value)});
+    }
+    void remove(const detail::path& at) override { ops_.push_back(op::remove{text(at)}); }
+    void replace(const detail::path& at, id value) override {
+        ops_.push_back(op::basic_replace<Json>{text(at), value_of(value)});
+    }
+    void move(const detail::path& from, const detail::path& at) override {
+        ops_.push_back(op::move{text(from), text(at)});
+    }
+    void copy(const detail::path& from, const detail::path& at) override {
+        ops_.push_back(op::copy{text(from), text(at)});
+    }
+    void test(const detail::path& at, id value) override {
+        ops_.push_back(op::basic_test<Json>{text(at), value_of(value)});
+    }
+
+    basic_patch<Json> take() { return std::move(ops_); }
+
+private:
+    pointer text(const detail::path& at) const {
+        pointer p;
+        p.tokens.reserve(at.size());
+        for (const auto& t : at) {
+            if (t.named != nobody) {
+                p.tokens.push_back(*view::unpack_key(space_.nodes[t.named].key));
+            } else if (!t.made_up.empty()) {
+                p.tokens.emplace_back(t.made_up);
+            } else {
+                p.tokens.push_back(std::to_string(t.index));
+            }
+        }
+        return p;
+    }
+
+    Json value_of(id x) const {
+        const auto& n = space_.nodes[x];
+        if (!n.tainted) return *view::unpack(n.value);
+        return built(x);
+    }
+
+    // A value with parts left out, put together from the table. Nothing recurses.
+    Json built(id x) const {
+        Json whole = shell(x);
+        std::vector<std::pair<id, Json*>> open{{x, &whole}};
+        while (!open.empty()) {
+            const auto [from, into] = open.back();
+            open.pop_back();
+            const auto& n = space_.nodes[from];
+            if (into->is_array()) into->template get_ref<typename Json::array_t&>().reserve(n.count);
+            for (id c = n.first; c < n.first + n.count; ++c) {
+                Json& child = put(*into, c);
+                if (space_.nodes[c].tainted) open.emplace_back(c, &child);
+            }
+        }
+        return whole;
+    }
+    Json& put(Json& into, id c) const {
+        const auto& n = space_.nodes[c];
+        Json value = n.tainted ? shell(c) : Json(*view::unpack(n.value));
+        if (into.is_array()) {
+            into.push_back(std::move(value));
+            return into.back();
+        }
+        return into[*view::unpack_key(n.key)] = std::move(value);
+    }
+    Json shell(id x) const { return space_.nodes[x].what == kind::array ? Json::array() : Json::object(); }
+
+    const detail::workspace& space_;
+    basic_patch<Json> ops_{};
+};
+
+template <class Json>
+result<basic_patch<Json>> diff_documents(const Json& before, const Json& after, const diff_options& options) {
+    const detail::json_view<Json> view;
+    detail::workspace space(options);
+    patch_sink<Json> out(space);
+    auto done = detail::run_diff(view, &before, view, &after, space, out);
+    if (!done) return fail(std::move(done).error());
+    return out.take();
+}
+
+}  // namespace
+
+result<patch> diff(const json& before, const json& after, const diff_options& options) {
+    return diff_documents(before, after, options);
+}
+result<ordered_patch> diff(const ordered_json& before, const ordered_json& after, const diff_options& options) {
+    return diff_documents(before, after, options);
+}
+
+}  // namespace emend

@@ -1,0 +1,38 @@
+// How many bytes a value takes as compact JSON.
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <string_view>
+
+namespace emend::detail::json_size {
+
+/// With its quotes; control characters escaped, everything else as it is.
+[[nodiscard]] inline std::size_t string(std::string_view text) {
+    std::size_t n = text.size() + 2;
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            ++n;
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            n += c == '\b' || c == '\f' || c == '\n' || c == '\r' || c == '\t' ? 1 : 5;
+        }
+    }
+    return n;
+}
+
+/// As a reference token, inside the JSON string of a pointer.
+[[nodiscard]] inline std::size_t token(std::string_view name) {
+    std::size_t n = string(name) - 2;
+    for (const char c : name) n += c == '~' || c == '/' ? 1 : 0;
+    return n;
+}
+
+template <class Number>
+[[nodiscard]] std::size_t number(Number value) {
+    std::array<char, 32> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    return static_cast<std::size_t>(end - buffer.data());
+}
+
+}  // namespace emend::detail::json_size

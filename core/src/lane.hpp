@@ -1,0 +1,25 @@
+// What the stages of the diff that work on nodes alone ask of the documents.
+#pragma once
+
+#include <cstdint>
+
+#include "work.hpp"
+
+namespace emend::detail {
+
+class lane {
+public:
+    lane() = default;
+    lane(const lane&) = delete;
+    lane& operator=(const lane&) = delete;
+    virtual ~lane() = default;
+
+    /// Puts the whole subtree of a node into the table.
+    virtual void open(id node) = 0;
+    /// Whether two nodes have the same value; exact. Nodes may be of one document or of both.
+    virtual bool same(id x, id y) = 0;
+    /// Bytes of the value as compact JSON, or anything above `enough` once that is sure.
+    virtual std::uint64_t size(id node, std::uint64_t enough) = 0;
+};
+
+}  // namespace emend::detail
