@@ -15,7 +15,8 @@ constexpr std::size_t most_pairs = 16;
 constexpr std::uint32_t smallest_move = 16;
 constexpr std::uint64_t equal_bonus = 24;
 
-std::vector<std::pair<std::uint64_t, std::uint32_t>> hashed(const workspace& space, std::span<const id> elements) {
+std::vector<std::pair<std::uint64_t, std::uint32_t>> hashed(const workspace& space,
+                                                            std::span<const id> elements) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> all(elements.size());
     for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = {space.nodes[elements[i]].hash, i};
     std::sort(all.begin(), all.end());
@@ -112,7 +113,8 @@ std::vector<slot> align(workspace& space, const align_request& request) {
         i = link.i + 1;
         j = link.j + 1;
     }
-    all.fill_gap(i, static_cast<std::uint32_t>(request.a.size()), j, static_cast<std::uint32_t>(request.b.size()));
+    all.fill_gap(i, static_cast<std::uint32_t>(request.a.size()), j,
+                 static_cast<std::uint32_t>(request.b.size()));
     return std::move(all.out);
 }
 

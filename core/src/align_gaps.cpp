@@ -70,11 +70,13 @@ private:
         return all_.move_from[j] != alignment::none ? all_.move_cost() : all_.add_cost(j);
     }
     bool may_pair(std::uint32_t i, std::uint32_t j) const {
-        return all_.move_to[i] == alignment::none && all_.move_from[j] == alignment::none && !all_.strangers(i, j);
+        return all_.move_to[i] == alignment::none && all_.move_from[j] == alignment::none &&
+               !all_.strangers(i, j);
     }
     std::uint64_t pair_cost(std::uint32_t i, std::uint32_t j) {
         if (all_.left(i).hash == all_.right(j).hash) return 0;
-        if (all_.left(i).what != all_.right(j).what || !is_container(all_.left(i).what)) return all_.replace_cost(j);
+        if (all_.left(i).what != all_.right(j).what || !is_container(all_.left(i).what))
+            return all_.replace_cost(j);
         return all_.estimate(all_.a[i], all_.b[j], all_.length);
     }
 
@@ -140,8 +142,8 @@ private:
 };
 
 // In a large gap equal elements may stand often: the n-th belongs to the n-th.
-std::vector<candidate> by_occurrence(const alignment& all, std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
-                                     std::uint32_t j1) {
+std::vector<candidate> by_occurrence(const alignment& all, std::uint32_t i0, std::uint32_t i1,
+                                     std::uint32_t j0, std::uint32_t j1) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> a;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> b;
     for (auto i = i0; i < i1; ++i) {

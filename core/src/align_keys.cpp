@@ -19,9 +19,9 @@ constexpr std::uint32_t most_fields = 40;
 
 // Liked names first, when shares are alike.
 std::size_t liking(std::uint64_t key) {
-    static constexpr std::array<std::string_view, 14> names{
-        "id",    "_id",  "uuid", "guid", "key",     "name", "slug", "identifier",
-        "title", "path", "url",  "version", "code", "label"};
+    static constexpr std::array<std::string_view, 14> names{"id",   "_id",     "uuid",       "guid",  "key",
+                                                            "name", "slug",    "identifier", "title", "path",
+                                                            "url",  "version", "code",       "label"};
     static const auto hashes = [] {
         std::array<std::uint64_t, names.size()> all{};
         std::transform(names.begin(), names.end(), all.begin(), hash_key);

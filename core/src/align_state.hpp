@@ -46,7 +46,9 @@ struct alignment {
 
     [[nodiscard]] const work& left(std::size_t i) const { return space.nodes[a[i]]; }
     [[nodiscard]] const work& right(std::size_t j) const { return space.nodes[b[j]]; }
-    [[nodiscard]] std::uint64_t add_cost(std::size_t j) const { return op_bytes::add + length + right(j).size; }
+    [[nodiscard]] std::uint64_t add_cost(std::size_t j) const {
+        return op_bytes::add + length + right(j).size;
+    }
     [[nodiscard]] std::uint64_t replace_cost(std::size_t j) const {
         return op_bytes::replace + length + right(j).size;
     }

@@ -39,7 +39,8 @@ void add_tokens(const workspace& space, const work& n, std::uint32_t element, st
     out.erase(std::unique(out.begin() + begin, out.end(), same), out.end());
 }
 
-std::vector<token> tokens_of(const alignment& all, std::span<const id> side, const std::vector<std::uint32_t>& free) {
+std::vector<token> tokens_of(const alignment& all, std::span<const id> side,
+                             const std::vector<std::uint32_t>& free) {
     std::vector<token> out;
     for (const auto e : free) add_tokens(all.space, all.space.nodes[side[e]], e, out);
     std::stable_sort(out.begin(), out.end(), [](const token& p, const token& q) { return p.name < q.name; });
@@ -78,8 +79,9 @@ std::vector<vote> count(const std::vector<token>& a, const std::vector<token>& b
 }
 
 std::vector<vote> added_up(std::vector<vote> votes) {
-    std::sort(votes.begin(), votes.end(),
-              [](const vote& p, const vote& q) { return std::pair{p.i, p.j} < std::pair{q.i, q.j}; });
+    std::sort(votes.begin(), votes.end(), [](const vote& p, const vote& q) {
+        return std::pair{p.i, p.j} < std::pair{q.i, q.j};
+    });
     std::vector<vote> sums;
     for (const auto& v : votes) {
         if (!sums.empty() && sums.back().i == v.i && sums.back().j == v.j) {
@@ -100,10 +102,12 @@ void alignment::find_similar() {
     std::vector<std::uint32_t> free_a;
     std::vector<std::uint32_t> free_b;
     for (std::uint32_t i = 0; i < a.size(); ++i) {
-        if (left(i).open && is_container(left(i).what) && keyed[i] == none && !same_in_b[i]) free_a.push_back(i);
+        if (left(i).open && is_container(left(i).what) && keyed[i] == none && !same_in_b[i])
+            free_a.push_back(i);
     }
     for (std::uint32_t j = 0; j < b.size(); ++j) {
-        if (right(j).open && is_container(right(j).what) && keyed_back[j] == none && !same_in_a[j]) free_b.push_back(j);
+        if (right(j).open && is_container(right(j).what) && keyed_back[j] == none && !same_in_a[j])
+            free_b.push_back(j);
     }
     // The costs in the gaps do as well for few elements.
     if (free_a.size() * free_b.size() <= 36) return;

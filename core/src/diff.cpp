@@ -108,7 +108,8 @@ result<basic_patch<Json>> diff_documents(const Json& before, const Json& after, 
 result<patch> diff(const json& before, const json& after, const diff_options& options) {
     return diff_documents(before, after, options);
 }
-result<ordered_patch> diff(const ordered_json& before, const ordered_json& after, const diff_options& options) {
+result<ordered_patch> diff(const ordered_json& before, const ordered_json& after,
+                           const diff_options& options) {
     return diff_documents(before, after, options);
 }
 

@@ -29,8 +29,10 @@ std::uint64_t estimator::operator()(id x, id y, std::uint64_t length, int depth)
     if (a.what != b.what || !is_container(a.what) || !a.open || !b.open) return top;
     if (depth <= 0 || !space_.spend(std::size_t{a.count} + b.count + 1)) return top;
     const auto name = mix(mix(x, y), static_cast<std::uint64_t>(depth));
-    if (const auto known = memo_.find(name); known != memo_.end()) return std::min<std::uint64_t>(known->second, top);
-    const auto cost = a.what == kind::object ? objects(a, b, length, depth, top) : arrays(a, b, length, depth, top);
+    if (const auto known = memo_.find(name); known != memo_.end())
+        return std::min<std::uint64_t>(known->second, top);
+    const auto cost =
+        a.what == kind::object ? objects(a, b, length, depth, top) : arrays(a, b, length, depth, top);
     memo_.emplace(name, saturated(std::min(cost, top)));
     return std::min(cost, top);
 }

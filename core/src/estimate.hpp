@@ -21,7 +21,8 @@ private:
     std::uint64_t objects(const work& a, const work& b, std::uint64_t length, int depth, std::uint64_t top);
     std::uint64_t member(id x, id y, std::uint64_t length, int depth);
     std::uint64_t arrays(const work& a, const work& b, std::uint64_t length, int depth, std::uint64_t top);
-    std::uint64_t leftovers(const std::vector<id>& a, const std::vector<id>& b, std::uint64_t length, int depth);
+    std::uint64_t leftovers(const std::vector<id>& a, const std::vector<id>& b, std::uint64_t length,
+                            int depth);
 
     workspace& space_;
     std::unordered_map<std::uint64_t, std::uint32_t> memo_{};  ///< by both ids and the depth

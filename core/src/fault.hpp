@@ -10,6 +10,7 @@
 #include "emend/error.hpp"
 #include "emend/limits.hpp"
 #include "emend/pointer.hpp"
+
 #include "view.hpp"
 
 namespace emend::detail {
@@ -24,14 +25,20 @@ std::optional<error> find_fault(const View& view, typename View::node root, cons
     std::vector<level> stack;
     const auto where = [&] {
         std::string path;
-        for (const auto& l : stack) append_token(path, l.object ? std::string(view.key_text(l.at.key())) : std::to_string(l.index));
+        for (const auto& l : stack)
+            append_token(path, l.object ? std::string(view.key_text(l.at.key())) : std::to_string(l.index));
         return path;
     };
     const auto check = [&](typename View::node value) -> std::optional<error> {
         const kind k = view.kind_of(value);
         if (k == kind::invalid) return error{errc::not_json, error::none, where(), error::none, {}, {}};
         if (is_container(k) && stack.size() == limit.depth) {
-            return error{errc::too_deep, error::none, where(), error::none, "at most " + std::to_string(limit.depth) + " levels", {}};
+            return error{errc::too_deep,
+                         error::none,
+                         where(),
+                         error::none,
+                         "at most " + std::to_string(limit.depth) + " levels",
+                         {}};
         }
         return std::nullopt;
     };

@@ -27,6 +27,7 @@ public:
 
     class cursor {
     public:
+        cursor() = default;
         explicit cursor(node container) {
             if (container->is_object()) {
                 const auto& object = container->template get_ref<const typename Json::object_t&>();

@@ -39,19 +39,15 @@ protected:
             if (space_.fault) return;
             space_.pairs[pair].holds_ignored = space_.nodes[space_.pairs[pair].a].tainted;
         }
-        sides s{pair, state, elements(a_, space_.pairs[pair].a), elements(b_, space_.pairs[pair].b), 0, 0, 0, false};
+        sides s{pair, state, elements(a_, space_.pairs[pair].a), elements(b_, space_.pairs[pair].b), 0, 0,
+                0,    false};
         for (const auto* side : {&s.a, &s.b}) {
-            s.ignores = s.ignores || std::any_of(side->begin(), side->end(), [](auto& e) { return e.ignored; });
+            s.ignores =
+                s.ignores || std::any_of(side->begin(), side->end(), [](auto& e) { return e.ignored; });
         }
-        trim(s);
+        const auto mode = mode_of(s);
+        trim(s, mode != array_mode::positional);
         if (s.a_end == s.begin && s.b_end == s.begin) return;
-        const auto* rule = space_.patterns.rule(state);
-        auto mode = rule != nullptr ? rule->mode : space_.options.arrays;
-        if (mode == array_mode::whole && space_.pairs[pair].holds_ignored) mode = array_mode::aligned;
-        if (s.ignores) {
-            by_position(s);
-            return tidy(space_.pairs[pair]);
-        }
         switch (mode) {
             case array_mode::positional:
                 by_position(s);
@@ -63,7 +59,7 @@ protected:
                 space_.pairs[pair].whole = true;
                 return;
             case array_mode::keyed:
-                aligned(s, hash_key(rule != nullptr ? rule->key : space_.options.key));
+                aligned(s, hash_key(rule_of(s) != nullptr ? rule_of(s)->key : space_.options.key));
                 break;
             case array_mode::aligned:
                 if (!in_place(s)) aligned(s, 0);
@@ -105,6 +101,15 @@ private:
         return all;
     }
 
+    const array_rule* rule_of(const sides& s) const { return space_.patterns.rule(s.state); }
+
+    array_mode mode_of(const sides& s) const {
+        if (s.ignores) return array_mode::positional;
+        const auto* rule = rule_of(s);
+        const auto mode = rule != nullptr ? rule->mode : space_.options.arrays;
+        return mode == array_mode::whole && space_.pairs[s.pair].holds_ignored ? array_mode::aligned : mode;
+    }
+
     bool equal(const sides& s, std::size_t i, std::size_t j) {
         const auto& x = s.a[i];
         const auto& y = s.b[j];
@@ -113,12 +118,12 @@ private:
         return space_.nodes[x.self].hash == space_.nodes[y.self].hash && this->same(x.self, y.self);
     }
 
-    void trim(sides& s) {
+    void trim(sides& s, bool both_ends) {
         s.a_end = s.a.size();
         s.b_end = s.b.size();
         while (s.begin < s.a_end && s.begin < s.b_end && equal(s, s.begin, s.begin)) ++s.begin;
         space_.pairs[s.pair].prefix = static_cast<std::uint32_t>(s.begin);
-        if (s.ignores) return;
+        if (!both_ends) return;
         const bool level = s.a_end == s.b_end;
         // The element at `begin` differs from its counterpart: no need to compare them again.
         const auto stop = s.begin + (level ? 1 : 0);
@@ -130,12 +135,14 @@ private:
 
     id left(sides& s, std::size_t i) {
         auto& e = s.a[i];
-        if (e.self == nobody) e.self = open_a_.add_element(e.value, space_.pairs[s.pair].a, place(i), next(s, i));
+        if (e.self == nobody)
+            e.self = open_a_.add_element(e.value, space_.pairs[s.pair].a, place(i), next(s, i));
         return e.self;
     }
     id right(sides& s, std::size_t j) {
         auto& e = s.b[j];
-        if (e.self == nobody) e.self = open_b_.add_element(e.value, space_.pairs[s.pair].b, place(j), next(s, j));
+        if (e.self == nobody)
+            e.self = open_b_.add_element(e.value, space_.pairs[s.pair].b, place(j), next(s, j));
         return e.self;
     }
     std::uint32_t next(const sides& s, std::size_t index) { return space_.patterns.next(s.state, index); }
@@ -174,7 +181,7 @@ private:
         std::size_t differ = 1;
         for (std::size_t i = 1; i < n; ++i) {
             equals[i] = equal(s, s.begin + i, s.begin + i);
-            differ += equals[i] ? 0 : 1;
+            if (!equals[i]) ++differ;
             if (i >= 64 && differ * 4 > i) return false;
         }
         if (n > 1 && (differ * 4 > n + 3 || has_run(equals))) return false;

@@ -18,7 +18,12 @@ public:
     using node = typename View::node;
 
     match_base(workspace& space, const View& a, const View& b)
-        : space_(space), a_(a), b_(b), open_a_(space, a, false), open_b_(space, b, true), same_(space, a, b) {}
+        : space_(space),
+          a_(a),
+          b_(b),
+          open_a_(space, a, false),
+          open_b_(space, b, true),
+          same_(space, a, b) {}
 
     void open(id x) override { (space_.nodes[x].after ? open_b_ : open_a_).open(x, depth_of(x)); }
     bool same(id x, id y) override { return same_.values(x, y); }

@@ -18,14 +18,26 @@ public:
     using match_base<View>::match_base;
 
 protected:
+    using base = match_base<View>;
+    using base::a_;
+    using base::b_;
+    using base::open_a_;
+    using base::open_b_;
+    using base::same_;
+    using base::space_;
     using node = typename View::node;
 
     /// Walks a pair of objects that are not in the table yet.
     void expand_object(std::uint32_t pair) {
         const auto& p = space_.pairs[pair];
         frames_.clear();
-        frames_.push_back({walk_of(View::unpack(space_.nodes[p.a].value), View::unpack(space_.nodes[p.b].value)),
-                           {}, pair, space_.nodes[p.a].state, p.depth, false});
+        frames_.push_back(
+            {walk_of(View::unpack(space_.nodes[p.a].value), View::unpack(space_.nodes[p.b].value)),
+             {},
+             pair,
+             space_.nodes[p.a].state,
+             p.depth,
+             false});
         while (!frames_.empty() && !space_.fault) {
             member m;
             if (frames_.back().members.next(m)) {
@@ -58,7 +70,8 @@ protected:
             }
         }
         for (const id y : b) {
-            if (!found[y - b.front()]) space_.pairs[pair].slots.push_back({change::insert, false, nobody, y, no_pair});
+            if (!found[y - b.front()])
+                space_.pairs[pair].slots.push_back({change::insert, false, nobody, y, no_pair});
         }
     }
 
@@ -70,14 +83,6 @@ protected:
     }
 
 private:
-    using base = match_base<View>;
-    using base::a_;
-    using base::b_;
-    using base::open_a_;
-    using base::open_b_;
-    using base::same_;
-    using base::space_;
-    using base::waiting_;
     using member = typename member_walk<View>::met;
 
     struct frame {
@@ -124,7 +129,8 @@ private:
         const auto pair = pair_of_top();
         const id a = m.left.present ? left_node(pair, m, state) : nobody;
         const id b = m.right.present ? right_node(pair, m, state) : nobody;
-        space_.pairs[pair].slots.push_back({b == nobody ? change::remove : change::insert, false, a, b, no_pair});
+        space_.pairs[pair].slots.push_back(
+            {b == nobody ? change::remove : change::insert, false, a, b, no_pair});
     }
 
     void visit_both(const member& m, std::uint32_t state) {
@@ -159,10 +165,12 @@ private:
     }
 
     id left_node(std::uint32_t pair, const member& m, std::uint32_t state) {
-        return open_a_.add_member(m.left.at.value(), m.left.at.key(), space_.pairs[pair].a, m.left.place, state);
+        return open_a_.add_member(m.left.at.value(), m.left.at.key(), space_.pairs[pair].a, m.left.place,
+                                  state);
     }
     id right_node(std::uint32_t pair, const member& m, std::uint32_t state) {
-        return open_b_.add_member(m.right.at.value(), m.right.at.key(), space_.pairs[pair].b, m.right.place, state);
+        return open_b_.add_member(m.right.at.value(), m.right.at.key(), space_.pairs[pair].b, m.right.place,
+                                  state);
     }
 
     // The first difference inside the innermost object makes pairs of all objects around it.

@@ -18,6 +18,7 @@ template <class View>
 class matcher final : public match_arrays<View> {
 public:
     using match_arrays<View>::match_arrays;
+    using match_base<View>::space_;
     using node = typename View::node;
 
     static constexpr id root_a = 0;
@@ -49,8 +50,6 @@ public:
     }
 
 private:
-    using match_base<View>::space_;
-
     void expand(std::uint32_t pair) {
         const auto& p = space_.pairs[pair];
         if (p.array) {
@@ -86,7 +85,8 @@ private:
     // Before's order of members, the new ones behind.
     void in_order(edit_pair& p) {
         const auto rank = [&](const slot& s) {
-            return s.a != nobody ? std::pair{0, space_.nodes[s.a].place} : std::pair{1, space_.nodes[s.b].place};
+            return s.a != nobody ? std::pair{0, space_.nodes[s.a].place}
+                                 : std::pair{1, space_.nodes[s.b].place};
         };
         const auto less = [&](const slot& s, const slot& t) { return rank(s) < rank(t); };
         if (!std::is_sorted(p.slots.begin(), p.slots.end(), less)) {

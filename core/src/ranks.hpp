@@ -13,7 +13,7 @@ public:
     ranks() = default;
     explicit ranks(const std::vector<bool>& live) : live_(live), tree_(live.size() + 1, 0) {
         for (std::size_t i = 1; i < tree_.size(); ++i) {
-            tree_[i] += live[i - 1] ? 1 : 0;
+            if (live[i - 1]) ++tree_[i];
             const auto above = i + (i & (~i + 1));
             if (above < tree_.size()) tree_[above] += tree_[i];
         }

@@ -81,7 +81,8 @@ private:
             const auto& q = space_.nodes[j];
             if (p.what != q.what || p.count != q.count || p.hash != q.hash) return false;
             if (!is_container(p.what)) {
-                if (!view_of(i).same_scalar(View::unpack(p.value), view_of(j), View::unpack(q.value))) return false;
+                if (!view_of(i).same_scalar(View::unpack(p.value), view_of(j), View::unpack(q.value)))
+                    return false;
                 continue;
             }
             const auto left = ordered(p);
@@ -105,9 +106,8 @@ private:
         children.reserve(n.count);
         for (id c = n.first; c < n.first + n.count; ++c) children.push_back(c);
         if (n.what == kind::object) {
-            std::sort(children.begin(), children.end(), [&](id i, id j) {
-                return space_.nodes[i].key_hash < space_.nodes[j].key_hash;
-            });
+            std::sort(children.begin(), children.end(),
+                      [&](id i, id j) { return space_.nodes[i].key_hash < space_.nodes[j].key_hash; });
         }
         return children;
     }

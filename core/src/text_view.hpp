@@ -47,6 +47,7 @@ public:
 
     class cursor {
     public:
+        cursor() = default;
         cursor(const text_view& view, node container)
             : view_(&view), at_(container + 1), last_(view.nodes_[container].next) {
             pass_shadows();
@@ -66,9 +67,9 @@ public:
             while (at_ != last_ && view_->is_shadowed(at_)) at_ = view_->nodes_[at_].next;
         }
 
-        const text_view* view_;
-        node at_;
-        node last_;
+        const text_view* view_ = nullptr;
+        node at_ = 0;
+        node last_ = 0;
     };
 
     [[nodiscard]] static node root() { return 0; }

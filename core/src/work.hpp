@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "emend/diff.hpp"
+
 #include "patterns.hpp"
 #include "view.hpp"
 
@@ -71,10 +72,10 @@ struct edit_pair {
     std::uint32_t prefix = 0;
     std::uint32_t depth = 0;
     bool array = false;
-    bool structural = false;    ///< elements come or go: indices shift
+    bool structural = false;     ///< elements come or go: indices shift
     bool holds_ignored = false;  ///< must not be replaced whole
     bool whole = false;          ///< must be replaced whole
-    bool same = false;          ///< nothing differs after all
+    bool same = false;           ///< nothing differs after all
     std::uint64_t cost = 0;
     std::vector<slot> slots{};
 };
