@@ -22,6 +22,7 @@ index& index::operator=(index&& other) noexcept {
     nodes_ = std::exchange(other.nodes_, {});
     shadows_ = std::exchange(other.shadows_, {});
     has_escapes_ = std::exchange(other.has_escapes_, false);
+    depth_ = std::exchange(other.depth_, 0);
     memory_ = std::move(other.memory_);
     return *this;
 }
@@ -31,6 +32,7 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     nodes_ = {};
     shadows_ = {};
     has_escapes_ = false;
+    depth_ = 0;
     if (text.size() >= node::none) {
         return fail({errc::limit_exceeded,
                      error::none,
@@ -49,6 +51,7 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     nodes_ = {memory_->nodes.data(), memory_->nodes.size()};
     shadows_ = shadows;
     has_escapes_ = memory_->has_escapes;
+    depth_ = memory_->depth;
     return {};
 }
 

@@ -62,6 +62,7 @@ struct index_memory {
     member_names names{};
     std::vector<text::shadowed> shadows{};
     bool has_escapes = false;
+    std::size_t depth = 0;
 };
 
 }  // namespace emend::detail

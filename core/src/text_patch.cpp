@@ -101,6 +101,7 @@ result<std::vector<text_operation>> read_patch(std::string_view text, const text
                                                text::index& source) {
     auto noting = options;
     noting.on_duplicate = text::duplicates::last_wins;
+    noting.limit.depth += 2;  // values stand inside an operation inside the array
     if (auto read = source.parse(text, noting); !read) return fail(std::move(read).error());
     return patch_reader(source, options).read();
 }

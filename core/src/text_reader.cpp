@@ -87,6 +87,7 @@ private:
                             {}});
         }
         memory_.open.push_back(memory_.nodes.push({key, offset(), 0, 0}));
+        memory_.depth = std::max(memory_.depth, memory_.open.size());
         ++at_;
         opened_ = true;
         return true;
@@ -241,6 +242,7 @@ result<void> read_text(std::string_view text, const text::read_options& options,
     memory.shadows.clear();
     memory.names.start();
     memory.has_escapes = false;
+    memory.depth = 0;
     return reader(text, options, memory).run();
 }
 

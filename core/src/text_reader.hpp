@@ -10,7 +10,7 @@
 
 namespace emend::detail {
 
-/// Fills memory.nodes, memory.shadows and memory.has_escapes.
+/// Fills memory.nodes, shadows, has_escapes and depth.
 ///
 /// errors  as index::parse(), but for the size of the text
 /// cost    O(n), no recursion

@@ -92,5 +92,11 @@ TEST(ParsePatchText, LimitsTheNumberOfOperations) {
     EXPECT_TRUE(parse_patch(patch, {.operations = 2}));
 }
 
+TEST(ParsePatchText, LimitsTheDepthOfTheValuesNotOfThePatch) {
+    EXPECT_TRUE(parse_patch(R"([{"op":"add","path":"","value":[[]]}])", {.depth = 2}));
+    EXPECT_EQ(parse_patch(R"([{"op":"add","path":"","value":[[[]]]}])", {.depth = 2}).error().code,
+              errc::too_deep);
+}
+
 }  // namespace
 }  // namespace emend::tests

@@ -70,6 +70,9 @@ public:
     /// Whether any string of the text holds an escape.
     [[nodiscard]] bool has_escapes() const { return has_escapes_; }
 
+    /// Containers inside containers; 0 for a scalar.
+    [[nodiscard]] std::size_t depth() const { return depth_; }
+
     /// The members that do not count, by node; empty unless duplicates::last_wins met some.
     [[nodiscard]] std::span<const shadowed> shadows() const { return shadows_; }
 
@@ -80,6 +83,7 @@ private:
     std::span<const node> nodes_;
     std::span<const shadowed> shadows_;
     bool has_escapes_ = false;
+    std::size_t depth_ = 0;
     std::unique_ptr<memory> memory_;
 };
 

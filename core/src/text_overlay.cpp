@@ -1,0 +1,160 @@
+#include "text_overlay.hpp"
+
+#include <utility>
+
+namespace emend::detail {
+namespace {
+
+constexpr std::size_t few = 16;
+
+}  // namespace
+
+piece overlay::own_child(piece container, std::uint32_t node) const {
+    if (container.where != origin::overlay) return {node, container.where};
+    const auto& t = pool_[container.id];
+    const auto* changed = t.changes.find(node);
+    return changed == nullptr ? piece{node, t.from.where} : *changed;
+}
+
+std::optional<std::uint32_t> overlay::find_added(const touched& t, std::string_view name) const {
+    if (t.names) {
+        const auto found = t.names->find(name);
+        return found == t.names->end() ? std::optional<std::uint32_t>{} : found->second;
+    }
+    for (std::uint32_t i = 0; i < t.added.size(); ++i) {
+        if (t.added[i].value.where != origin::gone && t.added[i].name == name) return i;
+    }
+    return {};
+}
+
+std::optional<spot> overlay::member(piece object, std::string_view name) {
+    const auto from = source(object);
+    const auto node = finder(from).member(from.id, name);
+    if (node != text::node::none) {
+        const auto value = own_child(object, node);
+        if (value.where != origin::gone) return spot{{node, origin::child}, value, 0};
+    }
+    if (object.where != origin::overlay) return {};
+    const auto& t = pool_[object.id];
+    const auto added = find_added(t, name);
+    if (!added) return {};
+    return spot{t.added[*added].value, t.added[*added].value, *added};
+}
+
+std::optional<spot> overlay::element(piece array, std::size_t index) {
+    if (array.where == origin::overlay && pool_[array.id].elements) {
+        const auto& elements = *pool_[array.id].elements;
+        if (index >= elements.size()) return {};
+        const auto item = elements.at(index);
+        return spot{item, item.where == origin::child ? own_child(array, item.id) : item, index};
+    }
+    const auto from = source(array);
+    const auto node = finder(from).element(from.id, index);
+    if (node == text::node::none) return {};
+    return spot{{node, origin::child}, own_child(array, node), index};
+}
+
+std::size_t overlay::count(piece array) {
+    if (array.where == origin::overlay && pool_[array.id].elements) return pool_[array.id].elements->size();
+    const auto from = source(array);
+    return finder(from).elements(from.id).size();
+}
+
+piece overlay::touch(piece container) {
+    if (container.where == origin::overlay) return container;
+    pool_.emplace_back().from = container;
+    return {static_cast<std::uint32_t>(pool_.size() - 1), origin::overlay};
+}
+
+void overlay::set(piece container, const spot& place, piece value) {
+    auto& t = pool_[container.id];
+    if (place.item.where == origin::child) {
+        t.changes.put(place.item.id, value);
+    } else if (t.elements) {
+        t.elements->replace(place.index, value);
+    } else {
+        t.added[place.index].value = value;
+    }
+}
+
+void overlay::erase(piece container, const spot& place) {
+    auto& t = pool_[container.id];
+    if (view(t.from).kind_of(t.from.id) == kind::array) {
+        elements_of(t).erase(place.index);
+    } else if (place.item.where == origin::child) {
+        t.changes.put(place.item.id, {});
+        ++t.gone;
+        hide_twins(t, place.item.id);
+    } else {
+        auto& member = t.added[place.index];
+        member.value = {};
+        if (t.names) t.names->erase(member.name);
+    }
+}
+
+// An earlier member of the same name must not come to count in the place of one that goes.
+void overlay::hide_twins(touched& t, std::uint32_t member) {
+    const auto shadows = view(t.from).shadows();
+    if (shadows.empty()) return;
+    auto& earlier = t.from.where == origin::patch ? patch_twins_ : document_twins_;
+    if (earlier.empty()) {
+        for (const auto& s : shadows) earlier.emplace(s.by, s.node);
+    }
+    for (auto twin = earlier.find(member); twin != earlier.end(); twin = earlier.find(twin->second)) {
+        t.changes.put(twin->second, {});
+        ++t.gone;
+    }
+}
+
+edited_array& overlay::elements_of(touched& t) {
+    if (!t.elements) t.elements.emplace(finder(t.from).elements(t.from.id));
+    return *t.elements;
+}
+
+void overlay::insert(piece array, std::size_t index, piece value) {
+    elements_of(pool_[array.id]).insert(index, value);
+}
+
+void overlay::append(piece object, std::string_view name, piece value) {
+    auto& t = pool_[object.id];
+    const auto place = static_cast<std::uint32_t>(t.added.size());
+    t.added.push_back({name, value});
+    if (t.names) {
+        (*t.names)[name] = place;
+    } else if (t.added.size() > few) {
+        t.names = std::make_unique<name_map>();
+        for (std::uint32_t i = 0; i < t.added.size(); ++i) {
+            if (t.added[i].value.where != origin::gone) t.names->emplace(t.added[i].name, i);
+        }
+    }
+}
+
+// Copies one changed container; the changed ones inside it still have to be.
+piece overlay::copy_one(piece p, std::vector<std::uint32_t>& pending) {
+    if (p.where != origin::overlay) return p;
+    const auto& original = pool_[p.id];
+    auto& copy = pool_.emplace_back();
+    copy.from = original.from;
+    copy.changes = original.changes;
+    copy.added = original.added;
+    copy.elements = original.elements;
+    copy.gone = original.gone;
+    if (original.names) copy.names = std::make_unique<name_map>(*original.names);
+    pending.push_back(static_cast<std::uint32_t>(pool_.size() - 1));
+    return {pending.back(), origin::overlay};
+}
+
+piece overlay::clone(piece p) {
+    std::vector<std::uint32_t> pending;
+    const auto copy = copy_one(p, pending);
+    while (!pending.empty()) {
+        auto& t = pool_[pending.back()];
+        pending.pop_back();
+        for (auto& e : t.changes.entries()) e.value = copy_one(e.value, pending);
+        for (auto& m : t.added) m.value = copy_one(m.value, pending);
+        if (t.elements) t.elements->each_item([&](piece& item) { item = copy_one(item, pending); });
+    }
+    return copy;
+}
+
+}  // namespace emend::detail

@@ -1,0 +1,110 @@
+// Exports overlay: a document that changes, lying over texts that do not.
+//
+// Only containers on the way to a change are copied, and of them only what changed:
+// which own children became something else or went, and what came. The texts stay;
+// whoever throws the overlay away has changed nothing.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text_children.hpp"
+#include "text_piece.hpp"
+#include "text_sequence.hpp"
+#include "text_view.hpp"
+
+namespace emend::detail {
+
+/// A member that came. Names lie in the patch's operations or in its text.
+struct added_member {
+    std::string_view name{};
+    piece value{};
+};
+
+using name_map = std::unordered_map<std::string_view, std::uint32_t>;
+
+/// A container that was changed inside.
+struct touched {
+    piece from{};                            ///< the container as it stands in its text
+    change_map changes{};                    ///< of its own children
+    std::vector<added_member> added{};       ///< members that came, in order; gone ones among them
+    std::optional<edited_array> elements{};  ///< once an element came or went
+    std::unique_ptr<name_map> names{};       ///< of many `added`
+    std::size_t gone = 0;                    ///< own members that went
+};
+
+/// A child of a container, and where the container keeps it.
+struct spot {
+    piece item{};           ///< origin::child for an own child, else as `value`
+    piece value{};          ///< what stands there now
+    std::size_t index = 0;  ///< in the array, or among the added members
+};
+
+class overlay {
+public:
+    /// REQUIRES: the indexes outlive this.
+    overlay(const text::index& document, const text::index& patch)
+        : document_(document), patch_(patch), document_finder_(document_), patch_finder_(patch_) {}
+
+    [[nodiscard]] const text_view& view(piece p) const {
+        return p.where == origin::patch ? patch_ : document_;
+    }
+
+    /// The node of a text that the piece is, or was before it was changed inside.
+    [[nodiscard]] piece source(piece p) const { return p.where == origin::overlay ? pool_[p.id].from : p; }
+    [[nodiscard]] kind kind_of(piece p) const {
+        const auto s = source(p);
+        return view(s).kind_of(s.id);
+    }
+    /// REQUIRES: p.where == origin::overlay.
+    [[nodiscard]] const touched& at(piece p) const { return pool_[p.id]; }
+
+    [[nodiscard]] piece root() const { return root_; }
+    void set_root(piece p) { root_ = p; }
+
+    /// Finds a member that counts.
+    [[nodiscard]] std::optional<spot> member(piece object, std::string_view name);
+    /// Finds an element.
+    [[nodiscard]] std::optional<spot> element(piece array, std::size_t index);
+    [[nodiscard]] std::size_t count(piece array);
+
+    /// What a child that the text has is now; origin::gone when it went.
+    [[nodiscard]] piece own_child(piece container, std::uint32_t node) const;
+
+    /// Makes a container ready for changes inside. The piece takes the old one's place.
+    [[nodiscard]] piece touch(piece container);
+
+    // REQUIRES of all that follow: the container is touched, the spot was found in it.
+    void set(piece container, const spot& place, piece value);
+    void erase(piece container, const spot& place);
+    void insert(piece array, std::size_t index, piece value);
+    void append(piece object, std::string_view name, piece value);
+
+    /// A copy that later changes of the original do not reach, and the other way round.
+    [[nodiscard]] piece clone(piece p);
+
+private:
+    [[nodiscard]] child_finder& finder(piece source) {
+        return source.where == origin::patch ? patch_finder_ : document_finder_;
+    }
+    [[nodiscard]] std::optional<std::uint32_t> find_added(const touched& t, std::string_view name) const;
+    edited_array& elements_of(touched& t);
+    void hide_twins(touched& t, std::uint32_t member);
+    piece copy_one(piece p, std::vector<std::uint32_t>& pending);
+
+    text_view document_;
+    text_view patch_;
+    child_finder document_finder_;
+    child_finder patch_finder_;
+    std::deque<touched> pool_{};
+    std::unordered_map<std::uint32_t, std::uint32_t> document_twins_{};  ///< a member: the one it shadows
+    std::unordered_map<std::uint32_t, std::uint32_t> patch_twins_{};
+    piece root_{0, origin::document};
+};
+
+}  // namespace emend::detail
