@@ -46,6 +46,9 @@ private:
         const kind k = a_.kind_of(x);
         if (k == kind::invalid || k != b_.kind_of(y)) return false;
         if (!is_container(k)) return a_.same_scalar(x, b_, y);
+        if constexpr (requires { a_.plainly_same(x, b_, y); }) {
+            if (a_.plainly_same(x, b_, y)) return true;
+        }
         if (stack_.size() == limit_) {
             too_deep_ = true;
             return false;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace emend::detail::json_size {
 
@@ -32,7 +33,10 @@ template <class Number>
 [[nodiscard]] std::size_t number(Number value) {
     std::array<char, 32> buffer;
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-    return static_cast<std::size_t>(end - buffer.data());
+    const std::string_view spelling(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    const bool bare =
+        std::is_floating_point_v<Number> && spelling.find_first_of(".e") == std::string_view::npos;
+    return spelling.size() + (bare ? 2 : 0);  // 1.0, as printed
 }
 
 }  // namespace emend::detail::json_size

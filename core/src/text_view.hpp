@@ -97,6 +97,7 @@ public:
     [[nodiscard]] const char* text() const { return text_; }
     [[nodiscard]] bool escapes() const { return escapes_; }
     [[nodiscard]] std::span<const text::shadowed> shadows() const { return shadows_; }
+    [[nodiscard]] bool has_shadows() const { return !shadows_.empty(); }
     [[nodiscard]] bool is_shadowed(node x) const {
         const auto found = std::lower_bound(shadows_.begin(), shadows_.end(), x,
                                             [](const text::shadowed& s, node n) { return s.node < n; });

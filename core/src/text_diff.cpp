@@ -1,0 +1,41 @@
+// The text lane's diff: patches written straight from source slices.
+
+#include <utility>
+
+#include "emend/text.hpp"
+
+#include "differ.hpp"
+#include "text_diff_view.hpp"
+#include "text_patch_sink.hpp"
+
+namespace emend::text {
+
+result<std::string> diff(const index& before, const index& after, const diff_options& options) {
+    if (before.nodes().empty() || after.nodes().empty()) {
+        return fail({errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}});
+    }
+    const bool by_spelling = options.numbers == number_mode::spelling;
+    const detail::text_diff_view a(before, by_spelling);
+    const detail::text_diff_view b(after, by_spelling);
+    detail::workspace space(options);
+    detail::text_patch_sink out(space, a, b);
+    auto done = detail::run_diff(a, a.root(), b, b.root(), space, out);
+    if (!done) return fail(std::move(done).error());
+    return out.take();
+}
+
+result<std::string> diff(std::string_view before, std::string_view after, const diff_options& options) {
+    const read_options reading{options.limit, duplicates::refuse};
+    index a;
+    if (auto read = a.parse(before, reading); !read) return fail(std::move(read).error());
+    if (before == after) {
+        detail::workspace space(options);
+        if (auto read = space.patterns.read(options); !read) return fail(std::move(read).error());
+        return "[]";
+    }
+    index b;
+    if (auto read = b.parse(after, reading); !read) return fail(std::move(read).error());
+    return diff(a, b, options);
+}
+
+}  // namespace emend::text

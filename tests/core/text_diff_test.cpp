@@ -1,0 +1,102 @@
+// Tests text_diff.cpp: the text lane's diff says what the json lane says, in the words of the text.
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "emend/apply.hpp"
+#include "emend/diff.hpp"
+#include "emend/testing/generators.hpp"
+#include "emend/text.hpp"
+
+#include "core/diff_shapes.hpp"
+
+namespace emend {
+namespace {
+
+std::string text_patch(std::string_view before, std::string_view after, const diff_options& options = {}) {
+    const auto got = text::diff(before, after, options);
+    return got ? *got : to_string(got.error());
+}
+
+TEST(TextDiff, WritesValuesAsTheyAreSpelled) {
+    EXPECT_EQ(
+        text_patch(R"({"keep": "a value long enough to be kept as it is", "n": 1, "s": "a"})",
+                   R"({"keep": "a value long enough to be kept as it is", "n": 1E400, "s": "\u0062\/"})"),
+        R"([{"op":"replace","path":"/n","value":1E400},{"op":"replace","path":"/s","value":"\u0062\/"}])");
+}
+
+TEST(TextDiff, WritesValuesCompactWhateverTheSourcesStyle) {
+    EXPECT_EQ(text_patch("[1]", "[1, {\n  \"a b\" : [ 1 ,\t2 ],\r\n \"c\\\" d\" : \" x  y \" } ]"),
+              R"([{"op":"add","path":"/1","value":{"a b":[1,2],"c\" d":" x  y "}}])");
+}
+
+TEST(TextDiff, OfEqualTextsIsEmptyWhateverTheSpelling) {
+    EXPECT_EQ(text_patch(R"({"a":[1,"A"],"b":100})", R"({ "b" : 1e2, "a" : [1.0, "\u0041"] })"), "[]");
+    EXPECT_EQ(text_patch("[[1.0]]", "[[1]]"), "[]");
+}
+
+TEST(TextDiff, SeesTheSpellingOfNumbersWhereAsked) {
+    const diff_options options{.numbers = number_mode::spelling};
+    EXPECT_EQ(
+        text_patch("[1,2,3,4,\"a string that is long\"]", "[1,2.0,3,4,\"a string that is long\"]", options),
+        R"([{"op":"replace","path":"/1","value":2.0}])");
+    EXPECT_EQ(text_patch("[1]", "[1]", options), "[]");
+}
+
+TEST(TextDiff, ComparesNumbersExactly) {
+    EXPECT_EQ(text_patch("[9007199254740993]", "[9007199254740992]"),
+              R"([{"op":"replace","path":"/0","value":9007199254740992}])");
+    EXPECT_EQ(text_patch("[1e400]", "[10e399]"), "[]");
+}
+
+TEST(TextDiff, EscapesPointersFromEscapedNames) {
+    const std::string rest = R"(,"rest":"a value long enough to be kept as it is, come what may")";
+    EXPECT_EQ(text_patch("{\"a\\/b\\\"\":1,\"\\u007e\":2,\"x/~\":3" + rest + "}",
+                         "{\"a/b\\\"\":4,\"~\":5,\"x/~\":6" + rest + "}"),
+              R"([{"op":"replace","path":"/a~1b\"","value":4},{"op":"replace","path":"/~0","value":5},)"
+              R"({"op":"replace","path":"/x~1~0","value":6}])");
+}
+
+TEST(TextDiff, OfLastWinningMembersWritesOnlyThoseThatCount) {
+    text::index before;
+    text::index after;
+    const text::read_options reading{.on_duplicate = text::duplicates::last_wins};
+    ASSERT_TRUE(before.parse(R"({"a":1,"a":2,"b":0})", reading));
+    ASSERT_TRUE(after.parse(R"({"a":2,"b":{"c":1,"c":[2],"c":[3, {"d":4,"d":5}]}})", reading));
+    EXPECT_EQ(text::diff(before, after).value(),
+              R"([{"op":"replace","path":"/b","value":{"c":[3,{"d":5}]}}])");
+}
+
+TEST(TextDiff, RefusesBrokenTexts) {
+    EXPECT_EQ(text::diff("[1", "[1]").error().code, errc::syntax_error);
+    EXPECT_EQ(text::diff("[1]", "{\"a\":1,\"a\":2}").error().code, errc::duplicate_member);
+    EXPECT_EQ(text::diff(text::index(), text::index()).error().code, errc::syntax_error);
+}
+
+TEST(TextDiff, SaysWhatTheJsonLaneSays) {
+    for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+        tests::shapes random(seed);
+        const auto [before, after] = random.next();
+        const auto ops = diff(before, after);
+        ASSERT_TRUE(ops);
+        const auto from = before.dump(random.chance(2) ? 2 : -1);
+        const auto to = after.dump(random.chance(2) ? 4 : -1);
+        ASSERT_EQ(text_patch(from, to), to_document(*ops).dump()) << "seed " << seed;
+    }
+}
+
+RC_GTEST_PROP(TextDiffProp, appliesToTheText, ()) {
+    const auto before = *testing::document();
+    const auto after = *testing::edited(before);
+    const auto patch = text::diff(before.dump(), after.dump());
+    RC_ASSERT(patch.has_value());
+    const auto got = text::apply(before.dump(), *patch);
+    RC_ASSERT(got.has_value());
+    RC_ASSERT(text::equal(*got, after.dump()).value());
+}
+
+}  // namespace
+}  // namespace emend
