@@ -1,0 +1,106 @@
+// Exports text::merge: RFC 7396 §2 on an overlay, with the recursion on a stack.
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "emend/text.hpp"
+
+#include "text_overlay.hpp"
+#include "text_splice.hpp"
+
+namespace emend::detail {
+namespace {
+
+class text_merger {
+public:
+    text_merger(const text::index& document, const text::index& patch)
+        : overlay_(document, patch), patch_(patch) {}
+
+    const overlay& run() {
+        const piece whole{0, origin::patch};
+        if (patch_.kind_of(0) != kind::object) {
+            overlay_.set_root(whole);
+            return overlay_;
+        }
+        const auto target = overlay_.kind_of(overlay_.root()) == kind::object ? overlay_.root() : whole;
+        overlay_.set_root(open(target, 0));
+        while (!waiting_.empty()) {
+            const auto [container, node] = waiting_.back();
+            waiting_.pop_back();
+            for (auto at = patch_.children(node); !at.done(); at.advance()) member(container, at);
+        }
+        return overlay_;
+    }
+
+private:
+    // The target of a part of the patch. A target that is that part itself only loses its nulls.
+    piece open(piece target, std::uint32_t node) {
+        const auto container = overlay_.touch(target);
+        waiting_.emplace_back(container, node);
+        return container;
+    }
+
+    void member(piece container, const text_view::cursor& at) {
+        const auto name = plain(at.key());
+        const auto found = overlay_.member(container, name);
+        const auto node = at.value();
+        const piece value{node, origin::patch};
+        switch (patch_.kind_of(node)) {
+            case kind::null:
+                if (found) overlay_.erase(container, *found);
+                return;
+            case kind::object:
+                if (found && overlay_.kind_of(found->value) == kind::object) {
+                    return put(container, found, name, open(found->value, node));
+                }
+                return put(container, found, name, open(value, node));
+            default:
+                return put(container, found, name, value);
+        }
+    }
+
+    void put(piece container, const std::optional<spot>& found, std::string_view name, piece value) {
+        if (!found) return overlay_.append(container, name, value);
+        if (found->value != value) overlay_.set(container, *found, value);
+    }
+
+    // Names live as long as the overlay, which refers to them.
+    std::string_view plain(std::string_view raw) {
+        if (!has_escape(raw)) return raw;
+        std::string decoded;
+        append_decoded(decoded, raw);
+        return names_.emplace_back(std::move(decoded));
+    }
+
+    overlay overlay_;
+    text_view patch_;
+    std::vector<std::pair<piece, std::uint32_t>> waiting_{};
+    std::deque<std::string> names_{};
+};
+
+}  // namespace
+}  // namespace emend::detail
+
+namespace emend::text {
+
+result<std::string> merge(const index& document, const index& merge_patch, const limits&) {
+    if (document.nodes().empty() || merge_patch.nodes().empty()) {
+        return fail({errc::syntax_error, error::none, {}, error::none, "indexes that have read a text", {}});
+    }
+    detail::text_merger merger(document, merge_patch);
+    return detail::write_spliced(merger.run(), document, merge_patch);
+}
+
+result<std::string> merge(std::string_view document, std::string_view merge_patch,
+                          const read_options& options) {
+    index target;
+    if (auto read = target.parse(document, options); !read) return fail(std::move(read).error());
+    index patch;
+    if (auto read = patch.parse(merge_patch, options); !read) return fail(std::move(read).error());
+    return merge(target, patch, options.limit);
+}
+
+}  // namespace emend::text
