@@ -72,7 +72,7 @@ retry_rule read_retry(const ordered_json& value, const std::string& path, findin
 
 std::vector<template_part> read_template(section& from, std::string_view name,
                                          const std::vector<std::string>& parameters) {
-    const std::string text = from.text(name);
+    const std::string text = from.plain_text(name);
     std::vector<template_part> parts;
     std::size_t at = 0;
     while (at < text.size()) {

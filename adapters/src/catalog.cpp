@@ -45,10 +45,14 @@ const std::vector<profile>& profiles() {
 }
 
 tl::expected<profile, findings> find_profile(std::string_view vendor, std::string_view resource) {
+    const auto& all = profiles();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const profile& p) {
+        return p.vendor() == vendor && p.resource() == resource;
+    });
+    if (found != all.end()) return *found;
     std::vector<std::string> vendors;
     std::vector<std::string> resources;
-    for (const auto& p : profiles()) {
-        if (p.vendor() == vendor && p.resource() == resource) return p;
+    for (const auto& p : all) {
         if (p.vendor() == vendor) resources.push_back(p.resource());
         if (std::find(vendors.begin(), vendors.end(), p.vendor()) == vendors.end())
             vendors.push_back(p.vendor());

@@ -30,6 +30,15 @@ struct context {
 [[nodiscard]] context read_context(const rules& r, const ordered_json& params, const ordered_json& options,
                                    findings& mistakes);
 
+/// The same for the options alone.
+void read_options(context& into, const ordered_json& options, findings& mistakes);
+
+/// A mistake in how emend was called; `name` is that of the parameter or option.
+[[nodiscard]] finding usage(fault code, std::string message, std::string_view name, std::string rule = {});
+
+/// `, did you mean "x"?`, or the list of what is known.
+[[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
+
 /// Percent-encodes all but RFC 3986's unreserved characters.
 void append_encoded(std::string& out, std::string_view text);
 

@@ -66,6 +66,13 @@ std::string member_path(std::string_view name) {
     return path;
 }
 
+ordered_json* find_member(ordered_json& object, std::string_view name) {
+    for (auto& [key, value] : *object.get_ptr<ordered_json::object_t*>()) {
+        if (key == name) return &value;
+    }
+    return nullptr;
+}
+
 void narrow(const ordered_json* was, const ordered_json* is, std::string& path) {
     while (was != nullptr && is != nullptr) {
         std::string name;

@@ -12,6 +12,9 @@ namespace emend::adapters::detail {
 /// "/name", escaped.
 [[nodiscard]] std::string member_path(std::string_view name);
 
+/// The member of an object, or nullptr.
+[[nodiscard]] ordered_json* find_member(ordered_json& object, std::string_view name);
+
 /// Makes `path` as exact as the difference between two values is: goes down as
 /// long as exactly one child differs.
 void narrow(const ordered_json* was, const ordered_json* is, std::string& path);

@@ -32,7 +32,7 @@ std::vector<parameter_rule> read_parameters(section& from) {
             inner.choice("type", {"string", "integer"}) == 0 ? value_type::string : value_type::integer;
         made.format = static_cast<value_format>(inner.choice("format", {"none", "uuid", "email", "host"}));
         made.required = inner.flag("required");
-        made.variable = inner.text("variable");
+        made.variable = inner.variable("variable");
         made.description = inner.text("description");
         inner.finish();
         all.push_back(std::move(made));
@@ -40,23 +40,54 @@ std::vector<parameter_rule> read_parameters(section& from) {
     return all;
 }
 
-std::vector<header_rule> read_headers(section& from, const std::vector<std::string>& parameters) {
+bool is_header_name(const std::string& name) {
+    return std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '_';
+    });
+}
+
+header_rule read_header(section& inner, std::vector<parameter_rule>& parameters) {
+    header_rule made{inner.needed_text("name"), inner.plain_text("prefix"), inner.text("parameter"),
+                     inner.variable("variable")};
+    if (!is_header_name(made.name)) {
+        inner.mistake("name", fault::constraint, "a header is named by letters, digits, - and _");
+    }
+    if (!made.parameter.empty()) {
+        const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                        [&](const parameter_rule& p) { return p.name == made.parameter; });
+        if (found == parameters.end()) {
+            inner.mistake("parameter", fault::unknown_member,
+                          "no parameter has the name \"" + made.parameter + "\"");
+        } else {
+            found->in_header = true;
+        }
+    }
+    inner.finish();
+    return made;
+}
+
+std::vector<header_rule> read_headers(section& from, std::vector<parameter_rule>& parameters) {
     std::vector<header_rule> all;
     const auto* value = from.array("headers");
     if (value == nullptr) return all;
     for (std::size_t i = 0; i < value->size(); ++i) {
         section inner((*value)[i], from.path_of("headers") + "/" + std::to_string(i), from.mistakes());
-        header_rule made{inner.needed_text("name"), inner.text("prefix"), inner.text("parameter"),
-                         inner.text("variable")};
-        if (!made.parameter.empty() &&
-            std::find(parameters.begin(), parameters.end(), made.parameter) == parameters.end()) {
-            inner.mistake("parameter", fault::unknown_member,
-                          "no parameter has the name \"" + made.parameter + "\"");
-        }
-        inner.finish();
-        all.push_back(std::move(made));
+        all.push_back(read_header(inner, parameters));
     }
     return all;
+}
+
+// A hole in an address must be filled: by the caller, or (in the base) by a shell variable.
+void check_holes(section& top, std::string_view name, const std::vector<template_part>& parts,
+                 const rules& made, bool variable_will_do) {
+    for (const auto& part : parts) {
+        const auto* p = part.parameter ? made.parameter(part.text) : nullptr;
+        if (p == nullptr || p->required || (variable_will_do && !p->variable.empty())) continue;
+        top.mistake(name, fault::constraint,
+                    "parameter \"" + part.text + "\" must be required" +
+                        (variable_will_do ? " or have a variable" : ""));
+    }
 }
 
 std::vector<condition> read_conditions(section& from) {
@@ -218,7 +249,7 @@ rules read_rules(const ordered_json& document, findings& mistakes) {
     made.method =
         std::vector<std::string>{"PUT", "PATCH", "POST"}[top.choice("method", {"PUT", "PATCH", "POST"})];
     if (!top.has("method")) top.mistake("method", fault::required_missing, "PUT, PATCH or POST is wanted");
-    made.content_type = top.text("content_type", "application/json");
+    made.content_type = top.plain_text("content_type", "application/json");
     made.envelope = top.text("envelope");
     made.parameters = read_parameters(top);
     std::vector<std::string> parameters;
@@ -230,7 +261,9 @@ rules read_rules(const ordered_json& document, findings& mistakes) {
     if (made.path.empty() || made.path.front().text.substr(0, 1) != "/") {
         top.mistake("path", fault::constraint, "a path that begins with \"/\" is wanted");
     }
-    made.headers = read_headers(top, parameters);
+    check_holes(top, "base_url", made.base_url, made, true);
+    check_holes(top, "path", made.path, made, false);
+    made.headers = read_headers(top, made.parameters);
     read_body(top, parameters, made);
     read_resource(top, parameters, made);
     made.answers = read_answers(top, parameters);

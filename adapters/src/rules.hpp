@@ -93,6 +93,7 @@ struct parameter_rule {
     value_type type = value_type::string;
     value_format format = value_format::none;
     bool required = false;
+    bool in_header = false;  ///< its value stands in a header as it is
     std::string variable{};  ///< the shell variable that stands for it when it is not given
     std::string description{};
 };

@@ -65,6 +65,24 @@ std::string section::needed_text(std::string_view name) {
     return value;
 }
 
+std::string section::plain_text(std::string_view name, std::string fallback) {
+    auto value = text(name, std::move(fallback));
+    const bool plain = std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    if (plain) return value;
+    mistake(name, fault::constraint, "only printable ASCII characters are wanted");
+    return {};
+}
+
+std::string section::variable(std::string_view name) {
+    auto value = text(name);
+    const bool right = std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    if (right && (value.empty() || value.front() > '9')) return value;
+    mistake(name, fault::constraint, "a variable is named by A-Z, 0-9 and _, such as \"ACME_TOKEN\"");
+    return {};
+}
+
 bool section::flag(std::string_view name, bool fallback) {
     const auto* value = any(name);
     value = typed(name, value != nullptr && value->is_boolean(), value, "true or false");

@@ -22,6 +22,13 @@ public:
     [[nodiscard]] bool has(std::string_view name);
     [[nodiscard]] std::string text(std::string_view name, std::string fallback = {});
     [[nodiscard]] std::string needed_text(std::string_view name);
+
+    /// A text that goes into a header, an address or a shell command: no control characters.
+    [[nodiscard]] std::string plain_text(std::string_view name, std::string fallback = {});
+
+    /// The name of a shell variable, or "".
+    [[nodiscard]] std::string variable(std::string_view name);
+
     [[nodiscard]] bool flag(std::string_view name, bool fallback = false);
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name);
     [[nodiscard]] std::optional<std::size_t> count(std::string_view name);

@@ -14,13 +14,6 @@ namespace {
 
 using members_t = ordered_json::object_t;
 
-ordered_json* find(ordered_json& object, std::string_view name) {
-    for (auto& [key, value] : *object.get_ptr<members_t*>()) {
-        if (key == name) return &value;
-    }
-    return nullptr;
-}
-
 finding patch_finding(fault code, std::string message, std::string path, std::size_t operation) {
     return {std::string(to_string(code)), "", std::move(message), std::move(path), operation,
             finding::subject::patch};
@@ -39,6 +32,17 @@ std::vector<pointer*> all_paths(basic_operation<ordered_json>& operation) {
         operation);
 }
 
+// Whether a message about the value at `path` could quote a secret.
+bool shows_secret(const object_rule& members, const std::string& path) {
+    if (path.empty()) {
+        return std::any_of(members.members.begin(), members.members.end(),
+                           [](const member_rule& rule) { return rule.secret; });
+    }
+    const auto p = parse_pointer(path.substr(0, path.find('/', 1)));
+    const auto* rule = p ? members.find(p->tokens.front()) : nullptr;
+    return rule != nullptr && rule->secret;
+}
+
 }  // namespace
 
 bool same(const ordered_json* a, const ordered_json* b) {
@@ -55,7 +59,7 @@ std::vector<const pointer*> written_paths(const basic_operation<ordered_json>& o
 bool sides::unwrap(ordered_json& document, const std::string& what, findings& errors, bool& wrapped) const {
     const auto& envelope = call_.rules->envelope;
     if (document.is_object() && !envelope.empty() && call_.members->find(envelope) == nullptr) {
-        if (auto* inside = find(document, envelope); inside != nullptr && inside->is_object()) {
+        if (auto* inside = find_member(document, envelope); inside != nullptr && inside->is_object()) {
             ordered_json resource = std::move(*inside);
             document = std::move(resource);
             wrapped = true;
@@ -96,7 +100,9 @@ void sides::strip_envelope() {
     const auto& envelope = call_.rules->envelope;
     for (auto& operation : patch_) {
         for (auto* p : all_paths(operation)) {
-            if (!p->tokens.empty() && p->tokens.front() == envelope) p->tokens.erase(p->tokens.begin());
+            if (p->tokens.empty() || p->tokens.front() != envelope) continue;
+            p->tokens.erase(p->tokens.begin());
+            whole_envelope_ = whole_envelope_ || p->tokens.empty();
         }
     }
 }
@@ -130,8 +136,8 @@ void sides::collect_touched() {
 // An alias stands in the document, with the member's value, while the patch runs.
 void sides::add_aliases() {
     for (const auto& [alias, member] : aliases_) {
-        if (find(after_, alias) != nullptr) continue;
-        const auto* value = find(after_, call_.members->members[member].name);
+        if (find_member(after_, alias) != nullptr) continue;
+        const auto* value = find_member(after_, call_.members->members[member].name);
         if (value == nullptr) continue;
         ordered_json copy = *value;
         after_.emplace(alias, std::move(copy));
@@ -155,7 +161,7 @@ bool sides::snapshot(findings& errors) {
     }
     before_ = ordered_json::object();
     for (const auto& name : touched_) {
-        const auto* value = find(after_, name);
+        const auto* value = find_member(after_, name);
         if (value == nullptr) continue;
         if (too_deep(*value, member_path(name))) return false;
         before_.get_ptr<members_t*>()->emplace_back(name, *value);
@@ -171,10 +177,7 @@ bool sides::apply_patch(findings& errors) {
     auto undo = apply_in_place(after_, patch_);
     if (!undo) {
         auto& e = undo.error();
-        const auto end = e.path.find('/', 1);
-        const auto p = parse_pointer(e.path.substr(0, end));
-        const auto* rule = p && !p->tokens.empty() ? call_.members->find(p->tokens.front()) : nullptr;
-        if (rule != nullptr && rule->secret) e.expected = e.actual = "";
+        if (shows_secret(*call_.members, e.path)) e.expected = e.actual = "";
         errors.push_back(to_finding(e));
         return false;
     }
@@ -194,7 +197,8 @@ bool sides::refuse_operations(findings& errors) const {
     for (std::size_t i = 0; i < patch_.size(); ++i) {
         for (const auto* p : written_paths(patch_[i])) {
             const bool hole = std::find(p->tokens.begin(), p->tokens.end(), "") != p->tokens.end();
-            if (!operations || (!p->tokens.empty() && !hole)) continue;
+            const bool root = p->tokens.empty() && !(whole_envelope_ && call_.sends == sends::changed);
+            if (!operations || (!root && !hole)) continue;
             errors.push_back(patch_finding(fault::op_not_expressible,
                                            "operation " + std::to_string(i) + " at \"" + to_string(*p) +
                                                "\": the vendor has no way to say the whole document or an "
@@ -218,9 +222,9 @@ bool sides::refuse_operations(findings& errors) const {
 bool sides::resolve_aliases(findings& errors) {
     for (const auto& [alias, member] : aliases_) {
         const auto& name = call_.members->members[member].name;
-        const auto* old = find(before_, name);
-        const auto* by_alias = find(after_, alias);
-        const auto* by_name = find(after_, name);
+        const auto* old = find_member(before_, name);
+        const auto* by_alias = find_member(after_, alias);
+        const auto* by_name = find_member(after_, name);
         const bool alias_changed = !same(old, by_alias);
         if (alias_changed && !same(old, by_name) && !same(by_alias, by_name)) {
             errors.push_back({std::string(to_string(fault::ambiguous_alias)), "",
@@ -236,72 +240,6 @@ bool sides::resolve_aliases(findings& errors) {
         after_.erase(alias);
     }
     return true;
-}
-
-void sides::line_up_patched() {
-    const auto& rules = *call_.members;
-    was.assign(rules.members.size(), nullptr);
-    is.assign(rules.members.size(), nullptr);
-    for (auto& [name, value] : *after_.get_ptr<members_t*>()) {
-        const auto found = rules.by_name.find(name);
-        if (found != rules.by_name.end()) was[found->second] = is[found->second] = &value;
-    }
-    if (all_touched_) {
-        touched_.clear();
-        for (const auto& [name, value] : before_.items()) touched_.push_back(name);
-        for (const auto& [name, value] : after_.items()) {
-            if (find(before_, name) == nullptr) touched_.push_back(name);
-        }
-    }
-    for (const auto& name : touched_) {
-        const auto found = rules.by_name.find(name);
-        const auto* old = find(before_, name);
-        if (found != rules.by_name.end()) {
-            was[found->second] = old;
-        } else if (rules.by_alias.find(name) == rules.by_alias.end()) {
-            strays.push_back({name, old, find(after_, name)});
-        }
-    }
-}
-
-bool sides::take_desired(ordered_json desired, findings& errors) {
-    bool wrapped = false;
-    if (!unwrap(desired, "desired", errors, wrapped)) return false;
-    after_ = std::move(desired);
-    const auto& rules = *call_.members;
-    for (const auto& [alias, member] : rules.by_alias) {
-        if (rules.find(alias) != nullptr || find(after_, alias) == nullptr) continue;
-        aliases_.emplace_back(alias, member);
-        const auto& name = rules.members[member].name;
-        if (find(after_, name) != nullptr) continue;
-        if (const auto* kept = find(before_, name)) after_[name] = *kept;
-    }
-    std::sort(aliases_.begin(), aliases_.end());
-    return resolve_aliases(errors);
-}
-
-void sides::line_up_desired() {
-    const auto& rules = *call_.members;
-    was.assign(rules.members.size(), nullptr);
-    is.assign(rules.members.size(), nullptr);
-    std::vector<ordered_json*> kept(rules.members.size(), nullptr);
-    for (auto& [name, value] : *before_.get_ptr<members_t*>()) {
-        const auto found = rules.by_name.find(name);
-        if (found != rules.by_name.end()) was[found->second] = kept[found->second] = &value;
-    }
-    for (auto& [name, value] : *after_.get_ptr<members_t*>()) {
-        const auto found = rules.by_name.find(name);
-        if (found != rules.by_name.end()) {
-            is[found->second] = &value;
-        } else {
-            strays.push_back({name, find(before_, name), &value});
-        }
-    }
-    for (std::size_t i = 0; i < is.size(); ++i) {
-        const auto& rule = rules.members[i];
-        const bool stays = !call_.desired_is_complete || rule.read_only || rule.immutable || rule.secret;
-        if (is[i] == nullptr && stays) is[i] = kept[i];
-    }
 }
 
 }  // namespace emend::adapters::detail

@@ -60,6 +60,7 @@ private:
     ordered_patch patch_{};
     std::vector<std::string> touched_{};
     bool all_touched_ = false;
+    bool whole_envelope_ = false;  ///< the patch replaces what the envelope holds: evaluated, never sent
     std::vector<std::pair<std::string, std::size_t>> aliases_{};  ///< alias in use, member
     ordered_json before_{};  ///< patch: the touched members as they were; desired: the current resource
     ordered_json after_{};

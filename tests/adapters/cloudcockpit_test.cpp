@@ -135,6 +135,9 @@ TEST(CloudCockpit, NeverCopiesOrNamesThePasswordThatWasRead) {
     const auto made = c.patch(R"([{"op":"test","path":"/temporaryPassword","value":"guess"}])");
     EXPECT_EQ(call::said(made), "test_failed /temporaryPassword");
     EXPECT_EQ(made.error().front().message.find("hush"), std::string::npos);
+    const auto whole = c.patch(R"([{"op":"test","path":"","value":{}}])");
+    EXPECT_EQ(call::said(whole), "test_failed ");
+    EXPECT_EQ(whole.error().front().message.find("hush"), std::string::npos);
 }
 
 TEST(CloudCockpit, RefusesAnIncompleteUserButInChangedOnly) {

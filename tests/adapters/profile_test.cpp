@@ -133,6 +133,30 @@ TEST(LoadProfile, RefusesWhatWouldGoWrongLater) {
     EXPECT_EQ(load_profile("[]").error()[0].code, "type_mismatch");
 }
 
+TEST(LoadProfile, LetsNoProfileWriteIntoTheShellOrTheHeaders) {
+    const auto header = [](std::string_view member, std::string_view value) {
+        ordered_json made = {{"name", "X"}};
+        made[std::string(member)] = value;
+        return mistakes([&](ordered_json& p) { p["headers"] = ordered_json::array({made}); });
+    };
+    EXPECT_EQ(header("variable", "(reboot)"), "constraint /headers/0/variable");
+    EXPECT_EQ(header("variable", "1A"), "constraint /headers/0/variable");
+    EXPECT_EQ(header("name", "X\r\nY"), "constraint /headers/0/name");
+    EXPECT_EQ(header("prefix", "a\r\nY: b"), "constraint /headers/0/prefix");
+    EXPECT_EQ(mistakes([](ordered_json& p) { p["path"] = "/a\r\n"; }).substr(0, 16), "constraint /path");
+    EXPECT_EQ(mistakes([](ordered_json& p) { p["content_type"] = "a\nb"; }), "constraint /content_type");
+}
+
+TEST(LoadProfile, WantsEveryHoleOfAnAddressFilled) {
+    EXPECT_EQ(mistakes([](ordered_json& p) { p["parameters"]["id"]["required"] = false; }),
+              "constraint /path");
+    EXPECT_EQ(mistakes([](ordered_json& p) {
+                  p["parameters"]["host"] = {{"type", "string"}};
+                  p["base_url"] = "https://{host}";
+              }),
+              "constraint /base_url");
+}
+
 TEST(LoadProfile, BoundsRulesInsideEachOther) {
     EXPECT_EQ(mistakes([](ordered_json& p) {
                   ordered_json rule = {{"type", "string"}};

@@ -36,7 +36,7 @@ TEST(MakeRequest, WantsTheParametersTypesAndFormats) {
     auto c = gcore();
     const auto patch = R"([{"op":"replace","path":"/name","value":"x"}])";
     for (const ordered_json& bad : {ordered_json("12a"), ordered_json("007"), ordered_json("1e2"),
-                                   ordered_json(1.5), ordered_json(true), ordered_json(nullptr)}) {
+                                    ordered_json(1.5), ordered_json(true), ordered_json(nullptr)}) {
         c.params["clientId"] = bad;
         EXPECT_EQ(c.after(patch), "type_mismatch clientId") << bad;
     }

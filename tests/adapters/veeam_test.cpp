@@ -37,6 +37,13 @@ TEST(Veeam, TakesTheResourceWithItsEnvelopeOrWithout) {
     EXPECT_EQ(bare.after(R"([{"op":"add","path":"/data","value":{}}])"), "unknown_member /data");
 }
 
+TEST(Veeam, EvaluatesAReplacementOfWhatTheEnvelopeHolds) {
+    auto wanted = veeam_current["data"];
+    wanted["phone"] = "+1";
+    EXPECT_EQ(veeam().after(R"([{"op":"replace","path":"/data","value":)" + wanted.dump() + "}]"),
+              R"([{"op":"replace","path":"/phone","value":"+1"}])");
+}
+
 TEST(Veeam, SaysRemovalAsNull) {
     EXPECT_EQ(veeam().after(R"([{"op":"remove","path":"/taxId"}])"),
               R"([{"op":"replace","path":"/taxId","value":null}])");

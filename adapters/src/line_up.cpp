@@ -1,0 +1,81 @@
+// Both sides, lined up by member: what a patch made of current, or a desired resource beside it.
+
+#include <algorithm>
+
+#include "paths.hpp"
+#include "sides.hpp"
+
+namespace emend::adapters::detail {
+namespace {
+
+using members_t = ordered_json::object_t;
+
+}  // namespace
+
+void sides::line_up_patched() {
+    const auto& rules = *call_.members;
+    was.assign(rules.members.size(), nullptr);
+    is.assign(rules.members.size(), nullptr);
+    for (auto& [name, value] : *after_.get_ptr<members_t*>()) {
+        const auto found = rules.by_name.find(name);
+        if (found != rules.by_name.end()) was[found->second] = is[found->second] = &value;
+    }
+    if (all_touched_) {
+        touched_.clear();
+        for (const auto& [name, value] : before_.items()) touched_.push_back(name);
+        for (const auto& [name, value] : after_.items()) {
+            if (find_member(before_, name) == nullptr) touched_.push_back(name);
+        }
+    }
+    for (const auto& name : touched_) {
+        const auto found = rules.by_name.find(name);
+        const auto* old = find_member(before_, name);
+        if (found != rules.by_name.end()) {
+            was[found->second] = old;
+        } else if (rules.by_alias.find(name) == rules.by_alias.end()) {
+            strays.push_back({name, old, find_member(after_, name)});
+        }
+    }
+}
+
+bool sides::take_desired(ordered_json desired, findings& errors) {
+    bool wrapped = false;
+    if (!unwrap(desired, "desired", errors, wrapped)) return false;
+    after_ = std::move(desired);
+    const auto& rules = *call_.members;
+    for (const auto& [alias, member] : rules.by_alias) {
+        if (rules.find(alias) != nullptr || find_member(after_, alias) == nullptr) continue;
+        aliases_.emplace_back(alias, member);
+        const auto& name = rules.members[member].name;
+        if (find_member(after_, name) != nullptr) continue;
+        if (const auto* kept = find_member(before_, name)) after_[name] = *kept;
+    }
+    std::sort(aliases_.begin(), aliases_.end());
+    return resolve_aliases(errors);
+}
+
+void sides::line_up_desired() {
+    const auto& rules = *call_.members;
+    was.assign(rules.members.size(), nullptr);
+    is.assign(rules.members.size(), nullptr);
+    std::vector<ordered_json*> kept(rules.members.size(), nullptr);
+    for (auto& [name, value] : *before_.get_ptr<members_t*>()) {
+        const auto found = rules.by_name.find(name);
+        if (found != rules.by_name.end()) was[found->second] = kept[found->second] = &value;
+    }
+    for (auto& [name, value] : *after_.get_ptr<members_t*>()) {
+        const auto found = rules.by_name.find(name);
+        if (found != rules.by_name.end()) {
+            is[found->second] = &value;
+        } else {
+            strays.push_back({name, find_member(before_, name), &value});
+        }
+    }
+    for (std::size_t i = 0; i < is.size(); ++i) {
+        const auto& rule = rules.members[i];
+        const bool stays = !call_.desired_is_complete || rule.read_only || rule.immutable || rule.secret;
+        if (is[i] == nullptr && stays) is[i] = kept[i];
+    }
+}
+
+}  // namespace emend::adapters::detail
