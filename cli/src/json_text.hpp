@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace emend::cli {
+
+/// Writes `text` as a JSON string; bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string in_quotes(std::string_view text);
+
+/// Reads a JSON string known to be valid, quotes included.
+[[nodiscard]] std::string without_quotes(std::string_view json_string);
+
+/// Writes control characters as \n, \x1b and so on: what a terminal gets stays
+/// one line and moves no cursor.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+/// Says "a string", "an object", ... of the JSON value that begins with `text`.
+[[nodiscard]] std::string_view kind_name(std::string_view text);
+
+}  // namespace emend::cli

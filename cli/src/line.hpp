@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emend/text.hpp"
+
+#include "failure.hpp"
+
+namespace emend::cli {
+
+/// One line of a stream: a JSON object whose members are handed out as slices
+/// of the line, so that nothing in them changes its spelling. Reading one line
+/// after another reuses the memory.
+class line {
+public:
+    /// Reads a line; `text` must outlive the use of its members.
+    ///
+    /// errors  those of text::index::parse(); duplicate_member for a member of the line itself
+    ///         (what its values hold is judged by who reads them); usage_error: no object
+    [[nodiscard]] outcome<void> read(std::string_view text);
+
+    /// The text of a member's value.
+    [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
+
+    /// The same; its absence is a usage_error.
+    [[nodiscard]] outcome<std::string_view> need(std::string_view name) const;
+
+    /// A member that must be a string, unescaped.
+    [[nodiscard]] outcome<std::string> need_string(std::string_view name) const;
+
+    /// What identifies the answer, byte for byte: "null" where the line has none.
+    [[nodiscard]] std::string_view id() const { return id_; }
+
+    /// Turns an error about slices of this line into a failure: offsets count
+    /// from the start of the line.
+    [[nodiscard]] failure blame(error e, const std::vector<std::string_view>& slices) const;
+
+private:
+    struct member {
+        std::string name;
+        std::string_view value;
+    };
+
+    outcome<void> collect();
+
+    text::index index_{};
+    std::vector<member> members_{};
+    std::string_view id_ = "null";
+};
+
+/// Writes the answer to a line: {"id":ID,PAYLOAD} or {"id":ID,"line":N,"error":{...}}.
+/// `number` 0 leaves "line" out.
+void append_answer(std::string& out, std::string_view id, std::string_view payload);
+void append_failure(std::string& out, std::string_view id, const failure& f, std::size_t number);
+
+}  // namespace emend::cli

@@ -1,0 +1,105 @@
+#include "services.hpp"
+
+#include <algorithm>
+
+#include "emend/text.hpp"
+
+namespace emend::cli {
+namespace {
+
+using answer = outcome<std::string>;
+using two_texts = result<std::string> (*)(std::string_view, std::string_view);
+
+std::string payload(std::string_view member, std::string_view value) {
+    return "\"" + std::string(member) + "\":" + std::string(value);
+}
+
+// Most services take two members and give one.
+answer give(const line& request, std::string_view first, std::string_view second, std::string_view out,
+            two_texts verb) {
+    const auto a = request.need(first);
+    if (!a) return fail(a.error());
+    const auto b = request.need(second);
+    if (!b) return fail(b.error());
+    const auto got = verb(*a, *b);
+    if (!got) return fail(request.blame(got.error(), {*a, *b}));
+    return payload(out, *got);
+}
+
+answer answer_apply(const line& request, const settings&) {
+    return give(request, "doc", "patch", "doc",
+                [](std::string_view doc, std::string_view patch) { return text::apply(doc, patch); });
+}
+
+answer answer_merge(const line& request, const settings&) {
+    return give(request, "doc", "merge_patch", "doc",
+                [](std::string_view doc, std::string_view patch) { return text::merge(doc, patch); });
+}
+
+answer answer_merge_diff(const line& request, const settings&) {
+    return give(
+        request, "before", "after", "merge_patch",
+        [](std::string_view before, std::string_view after) { return text::merge_diff(before, after); });
+}
+
+answer answer_equal(const line& request, const settings&) {
+    return give(request, "a", "b", "equal", [](std::string_view a, std::string_view b) {
+        return text::equal(a, b).map([](bool same) { return std::string(same ? "true" : "false"); });
+    });
+}
+
+answer answer_diff(const line& request, const settings& how) {
+    diff_words words = how.words;
+    if (const auto given = request.find("options"); given && *given != "null") {
+        auto read = read_words(*given, words);
+        if (!read) return fail(std::move(read).error());
+        words = std::move(*read);
+    }
+    const auto options = to_options(words);
+    if (!options) return fail(options.error());
+    const auto before = request.need("before");
+    if (!before) return fail(before.error());
+    const auto after = request.need("after");
+    if (!after) return fail(after.error());
+    const auto got = text::diff(*before, *after, *options);
+    if (!got) return fail(request.blame(got.error(), {*before, *after}));
+    return payload("patch", *got);
+}
+
+answer answer_validate(const line& request, const settings&) {
+    const auto patch = request.need("patch");
+    if (!patch) return fail(patch.error());
+    if (const auto valid = text::validate(*patch); !valid)
+        return fail(request.blame(valid.error(), {*patch}));
+    return payload("valid", "true");
+}
+
+answer answer_get(const line& request, const settings&) {
+    const auto doc = request.need("doc");
+    if (!doc) return fail(doc.error());
+    const auto pointer = request.need_string("pointer");
+    if (!pointer) return fail(pointer.error());
+    const auto value = text::get(*doc, *pointer);
+    if (!value) return fail(request.blame(value.error(), {*doc}));
+    return payload("value", *value);
+}
+
+}  // namespace
+
+const std::vector<service>& services() {
+    static const std::vector<service> all{
+        {"diff", true, answer_diff},    {"apply", true, answer_apply},
+        {"merge", true, answer_merge},  {"merge_diff", false, answer_merge_diff},
+        {"equal", false, answer_equal}, {"validate", false, answer_validate},
+        {"get", false, answer_get},     {"request", true, answer_request},
+    };
+    return all;
+}
+
+const service* find_service(std::string_view name) {
+    const auto& all = services();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const service& s) { return s.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace emend::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emend/adapters/profile.hpp"
+
+#include "diff_arguments.hpp"
+#include "line.hpp"
+
+namespace emend::cli {
+
+/// What holds for every line of a stream.
+struct settings {
+    diff_words words{};
+    std::optional<adapters::profile> profile{};  ///< loaded from a file, besides those built in
+};
+
+/// What `emend agent` and `emend bulk` can do with one line.
+struct service {
+    std::string_view name;
+    bool in_bulk;  ///< also a verb of `emend bulk`
+    /// Gives the members of the answer: `"doc":...`
+    outcome<std::string> (*answer)(const line& request, const settings& how);
+};
+
+[[nodiscard]] const std::vector<service>& services();
+
+/// Finds a service by name; nullptr where there is none.
+[[nodiscard]] const service* find_service(std::string_view name);
+
+/// The service `request` (request_service.cpp).
+[[nodiscard]] outcome<std::string> answer_request(const line& request, const settings& how);
+
+}  // namespace emend::cli

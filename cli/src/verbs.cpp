@@ -1,0 +1,12 @@
+#include "verb.hpp"
+
+namespace emend::cli {
+
+const std::vector<const verb*>& verbs() {
+    static const std::vector<const verb*> all{&diff_verb,  &apply_verb,  &merge_verb,   &validate_verb,
+                                              &equal_verb, &get_verb,    &request_verb, &bulk_verb,
+                                              &agent_verb, &conform_verb};
+    return all;
+}
+
+}  // namespace emend::cli

@@ -1,0 +1,74 @@
+// emend agent: requests on standard input, answers on standard output.
+
+#include <unistd.h>
+
+#include "src/batch.hpp"
+#include "src/command_line.hpp"
+#include "src/files.hpp"
+#include "src/line_stream.hpp"
+#include "src/nearest.hpp"
+#include "src/output.hpp"
+#include "src/services.hpp"
+
+namespace emend::cli {
+namespace {
+
+outcome<std::string> answer_one(line& request, const numbered_line& from, const settings& how) {
+    if (from.overlong) return fail(overlong_line(largest_text));
+    if (auto read = request.read(from.text); !read) return fail(std::move(read).error());
+    const auto verb = request.need_string("do");
+    if (!verb) return fail(verb.error());
+    if (const auto* found = find_service(*verb)) return found->answer(request, how);
+    std::vector<std::string_view> names;
+    for (const auto& each : services()) names.push_back(each.name);
+    return fail({bad_input, "unsupported", "emend agent cannot do \"" + *verb + "\"" + hint(*verb, names)});
+}
+
+outcome<status> serve(line_stream& stream) {
+    line request;
+    const settings how;
+    for (;;) {
+        const auto lines = stream.next();
+        if (!lines) return fail(lines.error());
+        if (lines->empty()) return done;
+        for (const auto& each : *lines) {
+            std::string out;
+            const auto payload = answer_one(request, each, how);
+            const auto id = each.overlong ? "null" : request.id();
+            payload ? append_answer(out, id, *payload) : append_failure(out, id, payload.error(), 0);
+            if (auto written = write_out(out); !written) return fail(std::move(written).error());
+        }
+    }
+}
+
+outcome<status> run(const arguments& args) {
+    command_line line(agent_verb);
+    if (auto over = line.parse(args)) return *over;
+    constexpr std::size_t batch_bytes = std::size_t{1} << 20U;
+    line_stream stream(STDIN_FILENO, "<stdin>", batch_bytes, largest_text);
+    return serve(stream);
+}
+
+}  // namespace
+
+const verb agent_verb{"agent", "",
+                      "Answer requests from standard input, one JSON object a line, until it ends.",
+                      R"(Request                                                   Answer
+  {"id":1,"do":"diff","before":...,"after":...}           {"id":1,"patch":[...]}
+  {"id":1,"do":"apply","doc":...,"patch":[...]}           {"id":1,"doc":...}
+  {"id":1,"do":"merge","doc":...,"merge_patch":...}       {"id":1,"doc":...}
+  {"id":1,"do":"merge_diff","before":...,"after":...}     {"id":1,"merge_patch":...}
+  {"id":1,"do":"equal","a":...,"b":...}                   {"id":1,"equal":true}
+  {"id":1,"do":"validate","patch":[...]}                  {"id":1,"valid":true}
+  {"id":1,"do":"get","doc":...,"pointer":"/a/0"}          {"id":1,"value":...}
+  {"id":1,"do":"request", as a line of emend bulk request}  {"id":1,"request":...,"warnings":[...]}
+A request that fails gives {"id":1,"error":{"code":...,"message":...}}; one that emend does not
+know gives the code "unsupported". Every answer is written before the next request is read.
+
+Example:
+  echo '{"id":1,"do":"equal","a":1,"b":1.0}' | emend agent
+
+Exit status: 0 when standard input ends, 2 when it cannot be read or the answers cannot be written.)",
+                      run};
+
+}  // namespace emend::cli

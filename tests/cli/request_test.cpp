@@ -1,0 +1,151 @@
+// Tests emend request: from the files of a person to what is sent.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/command.hpp"
+#include "support/vectors.hpp"
+
+namespace emend::tests {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class Request : public ::testing::Test {
+protected:
+    // The first vendor's vectors carry no vendor rule of their own here: any would do.
+    const std::vector<vector_line> lines = read_vectors("vendors.ndjson");
+    folder here;
+
+    // The vector's line as files and arguments.
+    std::vector<std::string> call(const vector_line& line, std::vector<std::string> more = {}) {
+        const auto& fields = line.fields;
+        std::vector<std::string> words{"request", line.text("vendor"), line.text("resource"), "--current",
+                                       here.write("current.json", fields.at("current").dump(2))};
+        for (const auto* change : {"patch", "desired"})
+            if (line.has(change))
+                words.insert(words.end(), {std::string("--") + change,
+                                           here.write("change.json", fields.at(change).dump(2))});
+        add_pairs(words, "--param", fields.value("params", ordered_json::object()));
+        add_pairs(words, "--option", fields.value("options", ordered_json::object()));
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+
+    static void add_pairs(std::vector<std::string>& words, const std::string& option,
+                          const ordered_json& pairs) {
+        for (const auto& [name, value] : pairs.items())
+            words.insert(
+                words.end(),
+                {option, name + "=" + (value.is_string() ? value.get<std::string>() : value.dump())});
+    }
+
+    const vector_line& line_of(const std::string& id) const {
+        for (const auto& line : lines)
+            if (line.id == id) return line;
+        throw std::runtime_error("no vector " + id);
+    }
+};
+
+TEST_F(Request, PrintsWhatTheVectorsSay) {
+    for (const auto& line : lines) {
+        const auto run = emend(call(line, {"--errors=json"}));
+        const auto& wanted = line.fields.at("expect");
+        if (wanted.contains("error")) {
+            EXPECT_EQ(run.out, "") << line.id;
+            EXPECT_EQ(error_of(run).at("code"), wanted.at("error").at("code").get<std::string>()) << line.id;
+            EXPECT_GE(error_of(run).at("errors").size(), 1U) << line.id;
+            EXPECT_EQ(run.status, wanted.at("error").at("code") == "missing_context" ? 2 : 1) << line.id;
+            continue;
+        }
+        EXPECT_EQ(run.status, 0) << line.id << run.err;
+        const auto got = ordered_json::parse(run.out);
+        ASSERT_EQ(got.is_null(), wanted.at("request").is_null()) << line.id;
+        if (got.is_null()) continue;
+        for (const auto* member : {"method", "path", "content_type", "body"})
+            EXPECT_EQ(nlohmann::json(got.at(member)), nlohmann::json(wanted.at("request").at(member)))
+                << line.id;
+    }
+}
+
+TEST_F(Request, PrintsAMessageOrAShellCommand) {
+    const auto http = emend(call(line_of("V01"), {"--as=http"}));
+    EXPECT_THAT(http.out, StartsWith("PATCH /api/v3/organizations/"));
+    const auto curl = emend(call(line_of("V01"), {"--as=curl"}));
+    EXPECT_THAT(curl.out, StartsWith("curl "));
+    EXPECT_THAT(curl.out, HasSubstr("PATCH"));
+}
+
+TEST_F(Request, SaysThatThereIsNothingToSend) {
+    const auto run = emend(call(line_of("V14")));
+    EXPECT_EQ(run.status, 0);
+    EXPECT_EQ(run.out, "null\n");
+    EXPECT_EQ(run.err, "emend: nothing to send: the resource would stay as it is\n");
+    EXPECT_EQ(emend(call(line_of("V14"), {"--as=curl"})).out, "");
+}
+
+TEST_F(Request, WarnsOfTheServersOwnValues) {
+    const auto run = emend(call(line_of("D21")));
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.err, StartsWith("emend: warning: "));
+    const auto warned = error_of(emend(call(line_of("D21"), {"--errors=json"}))).at("warnings");
+    EXPECT_EQ(warned.at(0).at("path"), "/phone");
+}
+
+TEST_F(Request, PrintsEveryFindingOnALineOfItsOwn) {
+    auto line = line_of("V05");
+    line.fields["patch"] = ordered_json::parse(
+        R"([{"op":"replace","path":"/type","value":"x"},{"op":"replace","path":"/name","value":null}])");
+    const auto run = emend(call(line));
+    EXPECT_EQ(run.status, 1);
+    EXPECT_EQ(run.out, "");
+    EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 2) << run.err;
+    EXPECT_THAT(run.err, StartsWith("emend: "));
+    EXPECT_EQ(error_of(emend(call(line, {"--errors=json"}))).at("errors").size(), 2U);
+}
+
+TEST_F(Request, NamesTheNearestRightName) {
+    const auto wrong = [&](std::size_t word, const std::string& typed) {
+        auto words = call(line_of("V01"));
+        words.at(word) = typed;
+        const auto run = emend(words);
+        EXPECT_EQ(run.status, 2);
+        EXPECT_EQ(run.out, "");
+        EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1) << run.err;
+        return run.err;
+    };
+    EXPECT_THAT(wrong(1, "veem"), HasSubstr("veeam"));
+    EXPECT_THAT(wrong(2, "organisation"), HasSubstr("organization"));
+    auto words = call(line_of("V01"), {"--param", "organizationUdi=1"});
+    const auto run = emend(words);
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, HasSubstr("organizationUid"));
+}
+
+TEST_F(Request, IsCheckedBeforeAnythingIsRead) {
+    EXPECT_EQ(emend({"request", "x", "y"}).err,
+              "emend: emend request needs --current FILE: the resource as it was read\n");
+    EXPECT_EQ(emend({"request", "x", "y", "--current", "a"}).err,
+              "emend: emend request needs --patch FILE or --desired FILE, one of them\n");
+    EXPECT_EQ(emend({"request", "x", "y", "--current", "a", "--patch", "b", "--param", "c"}).status, 2);
+    EXPECT_EQ(emend({"request", "x", "y", "--current", "a", "--patch", "b", "--as", "jsno"}).err,
+              "emend: no form \"jsno\": did you mean \"json\"?\n");
+}
+
+TEST_F(Request, TakesAProfileFromAFile) {
+    const auto broken = here.write("profile.json", "{}");
+    const auto run = emend(call(line_of("V01"), {"--profile", broken}));
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, StartsWith("emend: " + broken + ": "));
+}
+
+TEST(RequestHelp, ListsTheProfiles) {
+    const auto run = emend({"request", "--help"});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.out, HasSubstr("  veeam organization\n    --param organizationUid=..."));
+}
+
+}  // namespace
+}  // namespace emend::tests
