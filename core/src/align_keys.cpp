@@ -2,13 +2,11 @@
 // or found because its values are scalars, unique on each side, and largely shared.
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "align_state.hpp"
-#include "hash.hpp"
+#include "key_names.hpp"
 
 namespace emend::detail {
 namespace {
@@ -16,19 +14,6 @@ namespace {
 using named = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  // value's hash, element
 
 constexpr std::uint32_t most_fields = 40;
-
-// Liked names first, when shares are alike.
-std::size_t liking(std::uint64_t key) {
-    static constexpr std::array<std::string_view, 14> names{"id",   "_id",     "uuid",       "guid",  "key",
-                                                            "name", "slug",    "identifier", "title", "path",
-                                                            "url",  "version", "code",       "label"};
-    static const auto hashes = [] {
-        std::array<std::uint64_t, names.size()> all{};
-        std::transform(names.begin(), names.end(), all.begin(), hash_key);
-        return all;
-    }();
-    return static_cast<std::size_t>(std::find(hashes.begin(), hashes.end(), key) - hashes.begin());
-}
 
 struct field {
     named a{};
@@ -88,7 +73,7 @@ std::optional<field> find_field(const alignment& all) {
         auto b = values(all, all.b, key, objects_b);
         if (!b) continue;
         const auto shared = share(*a, *b);
-        const auto rank = liking(key);
+        const auto rank = key_rank(key);
         if (shared < 30) continue;
         if (!best || shared > best->shared || (shared == best->shared && rank < best->rank)) {
             best = field{std::move(*a), std::move(*b), shared, rank};

@@ -1,10 +1,12 @@
 // Exports run_diff(): the stages of a diff in their order, over any view.
 //
 //   matcher   what belongs together, top down           identities
+//   assign    moves and copies
 //   settle    what is cheaper replaced whole, bottom up
 //   lower     operations, indices as ranks              sink
 #pragma once
 
+#include "assign.hpp"
 #include "fault.hpp"
 #include "lower.hpp"
 #include "matcher.hpp"
@@ -13,22 +15,36 @@
 
 namespace emend::detail {
 
-/// `make_sink(space)` gives the sink that takes the operations.
+/// Moves and copies make pairs cheaper, collapsed pairs free or bury sources: in turns,
+/// a few times. Gives false when the root is to be replaced.
+inline bool choose(workspace& space, lane& documents) {
+    constexpr int rounds = 3;
+    for (int round = 0; round < rounds; ++round) {
+        assign(space, documents);
+        const auto done = settle(space, documents);
+        if (done == collapse::root) return false;
+        if (done == collapse::none) return true;
+    }
+    assign(space, documents);
+    return true;
+}
+
+/// `out` takes the operations.
 template <class View>
 result<void> run_diff(const View& a, typename View::node before, const View& b, typename View::node after,
                       workspace& space, sink& out) {
     if (auto read = space.patterns.read(space.options); !read) return read;
     matcher<View> match(space, a, b);
     auto what = match.run(before, after);
-    if (!space.fault && what == change::pair && settle(space, match)) what = change::replace;
+    if (!space.fault && what == change::pair && !choose(space, match)) what = change::replace;
     if (space.fault) {
         if (auto bad = find_fault(a, before, space.options.limit)) return fail(std::move(*bad));
         if (auto bad = find_fault(b, after, space.options.limit)) return fail(std::move(*bad));
     }
     if (what == change::replace) {
-        out.replace({}, matcher<View>::root_b);
+        replace_root(space, match, out);
     } else if (what == change::pair) {
-        lower(space, out);
+        lower(space, match, out);
     }
     return {};
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
+#include <vector>
 
 #include "work.hpp"
 
@@ -20,6 +22,10 @@ public:
     virtual bool same(id x, id y) = 0;
     /// Bytes of the value as compact JSON, or anything above `enough` once that is sure.
     virtual std::uint64_t size(id node, std::uint64_t enough) = 0;
+    /// Values that the diff leaves as they are, by hash, for those of `hashes` (sorted) that come up.
+    virtual std::unordered_map<std::uint64_t, id> find_stable(const std::vector<std::uint64_t>& hashes) = 0;
+    /// A member that tells the pair's object from its neighbours and does not change; or nobody.
+    virtual id find_guard(std::uint32_t pair) = 0;
 };
 
 }  // namespace emend::detail

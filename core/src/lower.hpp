@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lane.hpp"
 #include "work.hpp"
 
 namespace emend::detail {
@@ -35,6 +36,9 @@ public:
 };
 
 /// Writes the operations of the root pair and all below it.
-void lower(workspace& space, sink& out);
+void lower(workspace& space, lane& documents, sink& out);
+
+/// Writes the one operation that replaces the document.
+void replace_root(workspace& space, lane& documents, sink& out);
 
 }  // namespace emend::detail

@@ -1,13 +1,16 @@
 // What both halves of the matcher share: pairs, nodes, and where they hang.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "key_names.hpp"
 #include "lane.hpp"
 #include "opener.hpp"
 #include "sameness.hpp"
+#include "stable.hpp"
 #include "work.hpp"
 
 namespace emend::detail {
@@ -28,6 +31,32 @@ public:
     void open(id x) override { (space_.nodes[x].after ? open_b_ : open_a_).open(x, depth_of(x)); }
     bool same(id x, id y) override { return same_.values(x, y); }
     std::uint64_t size(id x, std::uint64_t enough) override { return same_.size(x, enough); }
+    std::unordered_map<std::uint64_t, id> find_stable(const std::vector<std::uint64_t>& hashes) override {
+        return stable_search<View>(space_, a_, open_a_).run(hashes);
+    }
+
+    id find_guard(std::uint32_t pair) override {
+        const auto& p = space_.pairs[pair];
+        const auto changes = [&](std::uint64_t name) {
+            return std::any_of(p.slots.begin(), p.slots.end(), [&](const slot& s) {
+                return s.a != nobody && space_.nodes[s.a].key_hash == name;
+            });
+        };
+        std::size_t best_rank = 1000;
+        id best = nobody;
+        if (p.array || space_.nodes[p.a].state != pattern_set::dead) return best;
+        std::uint32_t place = 0;
+        for (auto c = a_.children(View::unpack(space_.nodes[p.a].value)); !c.done() && place < 64;
+             c.advance(), ++place) {
+            const auto k = a_.kind_of(c.value());
+            if ((k != kind::string && k != kind::number) || a_.size_scalar(c.value()) > 80) continue;
+            const auto rank = key_rank(a_.key_hash(c.key()));
+            if (rank >= best_rank || changes(a_.key_hash(c.key()))) continue;
+            best_rank = rank;
+            best = open_a_.add_member(c.value(), c.key(), p.a, place, 0);
+        }
+        return best;
+    }
 
 protected:
     /// Two unequal (or not yet compared) containers of one kind.

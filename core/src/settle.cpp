@@ -9,12 +9,20 @@ class settler {
 public:
     settler(workspace& space, lane& documents) : space_(space), documents_(documents) {}
 
-    bool run() {
+    collapse run() {
         collapsed_.assign(space_.pairs.size(), false);
-        for (auto p = static_cast<std::uint32_t>(space_.pairs.size()); p-- > 0;) {
-            if (!space_.pairs[p].same) price(p);
+        std::vector<bool> standing(space_.pairs.size(), false);
+        standing[0] = true;
+        for (std::size_t p = 0; p < standing.size(); ++p) {
+            if (!standing[p]) continue;
+            for (const auto& s : space_.pairs[p].slots) {
+                if (s.pair != no_pair) standing[s.pair] = true;
+            }
         }
-        return collapsed_[0];
+        for (auto p = static_cast<std::uint32_t>(space_.pairs.size()); p-- > 0;) {
+            if (standing[p]) price(p);
+        }
+        return collapsed_[0] ? collapse::root : any_ ? collapse::some : collapse::none;
     }
 
 private:
@@ -30,6 +38,7 @@ private:
         const auto around = op_bytes::replace + p.length;
         if (p.whole || (cost >= around && documents_.size(p.b, cost - around) <= cost - around)) {
             collapsed_[index] = true;
+            any_ = true;
             p.cost = around + documents_.size(p.b, ~std::uint64_t{0} >> 1U);
         }
     }
@@ -59,11 +68,11 @@ private:
             case change::pair:
                 return space_.pairs[s.pair].cost;
             case change::replace:
-                return op_bytes::replace + length + named.size;
+                return placed(s, length, op_bytes::replace);
             case change::remove:
                 return space_.nodes[s.a].taken ? 0 : op_bytes::remove + length;
             case change::insert:
-                return op_bytes::add + length + named.size;
+                return placed(s, length, op_bytes::add);
             case change::moved:
                 break;
         }
@@ -73,13 +82,24 @@ private:
         return op_bytes::move + 2 * length + inside;
     }
 
+    std::uint64_t placed(const slot& s, std::uint64_t length, std::uint64_t verb) const {
+        const auto carried = space_.transfers.find(s.b);
+        if (carried == space_.transfers.end()) return verb + length + space_.nodes[s.b].size;
+        std::uint64_t from = 0;
+        for (id x = carried->second.source; space_.nodes[x].parent != nobody; x = space_.nodes[x].parent) {
+            from += 1 + space_.nodes[x].key_size;
+        }
+        return op_bytes::move + length + from;
+    }
+
     workspace& space_;
     lane& documents_;
     std::vector<bool> collapsed_{};
+    bool any_ = false;
 };
 
 }  // namespace
 
-bool settle(workspace& space, lane& documents) { return settler(space, documents).run(); }
+collapse settle(workspace& space, lane& documents) { return settler(space, documents).run(); }
 
 }  // namespace emend::detail

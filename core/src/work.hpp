@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <unordered_map>
 #include <vector>
 
 #include "emend/diff.hpp"
@@ -38,7 +39,8 @@ struct work {
     bool open = false;     ///< children and hash are there
     bool tainted = false;  ///< something ignored was left out inside
     bool member = false;
-    bool taken = false;  ///< a move carries it off
+    bool taken = false;       ///< a move carries it off
+    std::uint32_t inner = 0;  ///< values inside that moves carry off
 };
 
 /// What happens to one child of a pair of containers.
@@ -88,6 +90,20 @@ struct op_bytes {
     static constexpr std::uint64_t move = 34;
 };
 
+struct slot_ref {
+    std::uint32_t pair = no_pair;
+    std::uint32_t slot = 0;
+
+    friend bool operator==(const slot_ref&, const slot_ref&) = default;
+};
+
+/// A new value that need not be written out.
+struct transfer {
+    id source = nobody;  ///< a node of the first document
+    id region = nobody;  ///< moves: the removed or replaced value that the source is, or is in
+    bool copied = false;
+};
+
 /// All that one diff knows.
 struct workspace {
     explicit workspace(const diff_options& o) : options(o), budget(o.budget) {}
@@ -96,8 +112,10 @@ struct workspace {
     pattern_set patterns{};
     std::vector<work> nodes{};
     std::vector<edit_pair> pairs{};
-    std::size_t budget;  ///< steps of search left
-    bool fault = false;  ///< a value is not JSON, or too deep
+    std::unordered_map<id, transfer> transfers{};             ///< by the new value
+    std::unordered_map<id, std::vector<slot_ref>> leaving{};  ///< by region: where its parts go
+    std::size_t budget;                                       ///< steps of search left
+    bool fault = false;                                       ///< a value is not JSON, or too deep
 
     [[nodiscard]] bool spend(std::size_t steps) {
         if (budget < steps) {

@@ -170,6 +170,86 @@ TEST(DiffIgnore, NeverReplacesAContainerThatHoldsSomethingIgnored) {
               R"([{"op":"replace","path":"/a/x","value":2}])");
 }
 
+TEST(DiffMoves, RenameAMember) {
+    EXPECT_EQ(diff_text(R"({"old name":["some value of a good size",1,2,3],"b":1})",
+                        R"({"b":1,"new/name":["some value of a good size",1,2,3]})"),
+              R"([{"op":"move","from":"/old name","path":"/new~1name"}])");
+}
+
+TEST(DiffMoves, GoAcrossContainers) {
+    EXPECT_EQ(
+        diff_text(
+            R"({"a":[{"id":1,"text":"something that is long enough"},2],"b":[3,"some other value to keep"]})",
+            R"({"a":[2],"b":[3,{"id":1,"text":"something that is long enough"},"some other value to keep"]})"),
+        R"([{"op":"move","from":"/a/0","path":"/b/1"}])");
+}
+
+TEST(DiffMoves, TakeAPartOutBeforeTheRestIsRemoved) {
+    EXPECT_EQ(
+        diff_text(
+            R"({"a":{"inner":"a value of a good size, worth a move","x":1},"c":"and a value that stays as it is"})",
+            R"({"c":"and a value that stays as it is","new":"a value of a good size, worth a move"})"),
+        R"([{"op":"move","from":"/a/inner","path":"/new"},{"op":"remove","path":"/a"}])");
+}
+
+TEST(DiffMoves, UnwrapAValueInItsPlace) {
+    EXPECT_EQ(
+        diff_text(
+            R"({"a":{"w":["a value of a good size, worth a move",1]},"c":"and a value that stays as it is"})",
+            R"({"a":["a value of a good size, worth a move",1],"c":"and a value that stays as it is"})"),
+        R"([{"op":"move","from":"/a/w","path":"/a"}])");
+}
+
+TEST(DiffMoves, IntoTheNextSiblingAreACopyAndARemoval) {
+    const auto before = ordered_json::parse(
+        R"([0,"a value of a good size, worth a move",{"id":7,"text":"the next sibling, large enough to stay itself"},3])");
+    const auto after = ordered_json::parse(
+        R"([0,{"id":7,"text":"the next sibling, large enough to stay itself","in":"a value of a good size, worth a move"},3])");
+    EXPECT_EQ(to_document(checked(before, after)).dump(),
+              R"([{"op":"copy","from":"/1","path":"/2/in"},{"op":"remove","path":"/1"}])");
+}
+
+TEST(DiffMoves, StayAwayWhereNotWanted) {
+    for (const auto& op :
+         checked(json::parse(R"({"a":["some value of a good size",1,2,3],"b":1})"),
+                 json::parse(R"({"b":1,"c":["some value of a good size",1,2,3]})"), {.moves = false})) {
+        EXPECT_FALSE(std::holds_alternative<op::move>(op));
+    }
+}
+
+TEST(DiffCopies, ComeFromWhatStays) {
+    EXPECT_EQ(diff_text(R"({"a":{"text":"a value that is long enough to be copied","n":[1,2,3]}})",
+                        R"({"a":{"text":"a value that is long enough to be copied","n":[1,2,3]},)"
+                        R"("b":{"text":"a value that is long enough to be copied","n":[1,2,3]}})"),
+              R"([{"op":"copy","from":"/a","path":"/b"}])");
+}
+
+TEST(DiffTests, StateOldValuesInFrontOfEachChange) {
+    EXPECT_EQ(
+        diff_text(
+            R"({"keep":"a value long enough to be kept as it is, come what may, and then some more of it","a":1,"b":2})",
+            R"({"keep":"a value long enough to be kept as it is, come what may, and then some more of it","a":3})",
+            {.tests = test_mode::old_values}),
+        R"([{"op":"test","path":"/a","value":1},{"op":"replace","path":"/a","value":3},)"
+        R"({"op":"test","path":"/b","value":2},{"op":"remove","path":"/b"}])");
+}
+
+TEST(DiffTests, GuardTheElementsThatAPathGoesThrough) {
+    EXPECT_EQ(
+        diff_text(
+            R"([{"id":1,"text":"a value long enough to be kept"},{"id":2,"text":"another value to be kept","n":1}])",
+            R"([{"id":1,"text":"a value long enough to be kept"},{"id":2,"text":"another value to be kept","n":5}])",
+            {.tests = test_mode::guards}),
+        R"([{"op":"test","path":"/1/id","value":2},{"op":"test","path":"/1/n","value":1},)"
+        R"({"op":"replace","path":"/1/n","value":5}])");
+}
+
+TEST(DiffMinimal, AddsOverAMember) {
+    EXPECT_EQ(diff_text(R"({"a":1,"keep":"a value long enough to be kept as it is"})",
+                        R"({"a":2,"keep":"a value long enough to be kept as it is"})", {.minimal = true}),
+              R"([{"op":"add","path":"/a","value":2}])");
+}
+
 diff_options any_options(tests::shapes& random) {
     static constexpr array_mode modes[] = {array_mode::aligned, array_mode::aligned, array_mode::positional,
                                            array_mode::keyed, array_mode::whole};

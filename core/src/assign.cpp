@@ -1,0 +1,210 @@
+#include "assign.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace emend::detail {
+namespace {
+
+constexpr std::uint32_t smallest_move = 6;
+constexpr std::uint32_t smallest_inner_move = 12;
+constexpr std::uint64_t copy_must_save = 24;
+constexpr std::uint32_t shortest_copied_string = 32;
+constexpr std::size_t most_tries = 8;
+
+struct placement {
+    id value = nobody;
+    id old = nobody;  ///< what it replaces
+    slot_ref at{};
+    std::uint64_t length = 0;  ///< of its pointer
+    bool in_array = false;
+};
+
+struct source {
+    std::uint64_t hash = 0;
+    id value = nobody;
+    id region = nobody;  ///< the removed or replaced value around it
+    bool replaced = false;
+};
+
+class assigner {
+public:
+    assigner(workspace& space, lane& documents) : space_(space), documents_(documents) {}
+
+    void run() {
+        space_.transfers.clear();
+        space_.leaving.clear();
+        for (auto& n : space_.nodes) {
+            n.taken = false;
+            n.inner = 0;
+        }
+        collect();
+        std::sort(placements_.begin(), placements_.end(), [&](const placement& p, const placement& q) {
+            return std::tuple(space_.nodes[q.value].size, p.at.pair, p.at.slot) <
+                   std::tuple(space_.nodes[p.value].size, q.at.pair, q.at.slot);
+        });
+        if (space_.options.moves) move_all();
+        if (space_.options.copies) copy_all();
+    }
+
+private:
+    // Everything that comes and goes, over the pairs that still stand.
+    void collect() {
+        std::vector<std::uint32_t> pairs{0};
+        while (!pairs.empty()) {
+            const auto index = pairs.back();
+            pairs.pop_back();
+            const auto& p = space_.pairs[index];
+            for (std::uint32_t n = 0; n < p.slots.size(); ++n) {
+                const auto& s = p.slots[n];
+                if (s.pair != no_pair) pairs.push_back(s.pair);
+                if (s.what == change::moved) space_.nodes[s.a].taken = true;
+                if (s.what == change::insert || s.what == change::replace) {
+                    const auto length = p.length + std::uint64_t{1} + space_.nodes[s.b].key_size;
+                    placements_.push_back(
+                        {s.b, s.what == change::replace ? s.a : nobody, {index, n}, length, p.array});
+                }
+                if (s.what == change::replace) regions_.emplace_back(s.a, true);
+                if (s.what == change::remove) regions_.emplace_back(s.a, false);
+            }
+        }
+    }
+
+    void move_all() {
+        const bool inner = space_.options.tests == test_mode::none;
+        for (const auto& [root, replaced] : regions_) {
+            if (space_.nodes[root].taken) continue;
+            // An element that is replaced stays where it is, or its place would close.
+            if (!replaced || space_.nodes[root].member) add_source(root, root, replaced);
+            if (inner) add_inner(root, replaced);
+        }
+        std::sort(sources_.begin(), sources_.end(), [](const source& p, const source& q) {
+            return std::tuple(p.hash, p.value != p.region, p.value) <
+                   std::tuple(q.hash, q.value != q.region, q.value);
+        });
+        for (const auto& y : placements_) {
+            if (space_.nodes[y.value].size >= smallest_move && !space_.nodes[y.value].tainted) move(y);
+        }
+    }
+
+    void add_source(id x, id region, bool replaced) {
+        const auto& n = space_.nodes[x];
+        if (!n.tainted && n.size >= smallest_move) sources_.push_back({n.hash, x, region, replaced});
+    }
+    void add_inner(id root, bool replaced) {
+        std::vector<id> stack{root};
+        while (!stack.empty()) {
+            const auto& n = space_.nodes[stack.back()];
+            stack.pop_back();
+            for (id c = n.first; n.count > 0 && c < n.first + n.count; ++c) {
+                if (space_.nodes[c].size < smallest_inner_move) continue;
+                add_source(c, root, replaced);
+                stack.push_back(c);
+            }
+        }
+    }
+
+    void move(const placement& y) {
+        if (y.in_array && y.old != nobody) return;  // a move inserts there, it cannot replace
+        const auto hash = space_.nodes[y.value].hash;
+        auto at = std::lower_bound(sources_.begin(), sources_.end(), hash,
+                                   [](const source& s, std::uint64_t h) { return s.hash < h; });
+        const source* best = nullptr;
+        std::int64_t best_gain = 0;
+        std::size_t tries = 0;
+        for (; at != sources_.end() && at->hash == hash && tries < most_tries; ++at) {
+            if (!free(*at, y)) continue;
+            ++tries;
+            const auto gain = gain_of(*at, y);
+            if (gain > best_gain) {
+                best = &*at;
+                best_gain = gain;
+            }
+        }
+        if (best == nullptr || !documents_.same(best->value, y.value)) return;
+        take(*best, y);
+    }
+
+    bool free(const source& s, const placement& y) const {
+        if (space_.nodes[s.value].taken || space_.nodes[s.value].inner > 0) return false;
+        // Out of a replaced value goes only what has a free place, or takes that value's own.
+        if (s.replaced && y.old != nobody && (s.region != y.old || s.value == s.region)) return false;
+        for (id x = s.value; x != s.region;) {
+            x = space_.nodes[x].parent;
+            if (space_.nodes[x].taken) return false;
+        }
+        return true;
+    }
+
+    std::uint64_t length_of(id x) const {
+        std::uint64_t length = 0;
+        for (; space_.nodes[x].parent != nobody; x = space_.nodes[x].parent)
+            length += 1 + space_.nodes[x].key_size;
+        return length;
+    }
+    std::int64_t written(const placement& y) const {
+        return static_cast<std::int64_t>((y.old != nobody ? op_bytes::replace : op_bytes::add) + y.length +
+                                         space_.nodes[y.value].size);
+    }
+    std::int64_t gain_of(const source& s, const placement& y) const {
+        const auto from = length_of(s.value);
+        auto gain = written(y) - static_cast<std::int64_t>(op_bytes::move + from + y.length);
+        if (s.value == s.region && !s.replaced) gain += static_cast<std::int64_t>(op_bytes::remove + from);
+        // Renaming a member reads best.
+        if (space_.nodes[s.value].parent == space_.pairs[y.at.pair].a) gain += 4;
+        return gain;
+    }
+
+    void take(const source& s, const placement& y) {
+        space_.nodes[s.value].taken = true;
+        for (id x = s.value; x != s.region;) {
+            x = space_.nodes[x].parent;
+            ++space_.nodes[x].inner;
+        }
+        space_.transfers.emplace(y.value, transfer{s.value, s.region, false});
+        space_.leaving[s.region].push_back(y.at);
+    }
+
+    bool wanted(const placement& y) const {
+        const auto& n = space_.nodes[y.value];
+        if (n.tainted || (y.in_array && y.old != nobody) || space_.transfers.count(y.value) != 0)
+            return false;
+        if (space_.options.minimal) return n.size >= 8;
+        return n.size > copy_must_save &&
+               (is_container(n.what) || (n.what == kind::string && n.size >= shortest_copied_string));
+    }
+
+    void copy_all() {
+        std::vector<std::uint64_t> hashes;
+        for (const auto& y : placements_) {
+            if (wanted(y)) hashes.push_back(space_.nodes[y.value].hash);
+        }
+        if (hashes.empty() || space_.patterns.may_ignore(space_.patterns.start())) return;
+        std::sort(hashes.begin(), hashes.end());
+        hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+        const auto found = documents_.find_stable(hashes);
+        for (const auto& y : placements_) {
+            if (!wanted(y)) continue;
+            const auto at = found.find(space_.nodes[y.value].hash);
+            if (at == found.end()) continue;
+            const auto gain =
+                written(y) - static_cast<std::int64_t>(op_bytes::move + length_of(at->second) + y.length);
+            const auto least = space_.options.minimal ? 1 : static_cast<std::int64_t>(copy_must_save);
+            if (gain < least || !documents_.same(at->second, y.value)) continue;
+            space_.transfers.emplace(y.value, transfer{at->second, nobody, true});
+        }
+    }
+
+    workspace& space_;
+    lane& documents_;
+    std::vector<placement> placements_{};
+    std::vector<std::pair<id, bool>> regions_{};  ///< a value that goes; whether another takes its place
+    std::vector<source> sources_{};
+};
+
+}  // namespace
+
+void assign(workspace& space, lane& documents) { assigner(space, documents).run(); }
+
+}  // namespace emend::detail

@@ -1,0 +1,18 @@
+// Exports assign(): which new values are carried over from elsewhere instead of being written out.
+#pragma once
+
+#include "lane.hpp"
+#include "work.hpp"
+
+namespace emend::detail {
+
+/// Finds moves and copies for whatever is inserted or replaced, largest values first,
+/// and notes them in `space.transfers`. Starts afresh each time.
+///
+///     move   from what is removed, or stands inside of it: once each
+///     copy   from what stays as it is
+///
+/// cost    O(n log n); for copies one walk over the first document where a value is large enough
+void assign(workspace& space, lane& documents);
+
+}  // namespace emend::detail
