@@ -5,6 +5,7 @@
 
 #include "emend/text.hpp"
 
+#include "text_fast.hpp"
 #include "text_memory.hpp"
 #include "text_reader.hpp"
 
@@ -42,8 +43,10 @@ result<void> index::parse(std::string_view text, const read_options& options) {
                      std::to_string(text.size()) + " bytes"});
     }
     if (!memory_) memory_ = std::make_unique<memory>();
-    auto read = detail::read_text(text, options, *memory_);
-    if (!read) return read;
+    if (!detail::read_fast(text, options, *memory_)) {
+        auto read = detail::read_text(text, options, *memory_);
+        if (!read) return read;
+    }
     auto& shadows = memory_->shadows;
     std::sort(shadows.begin(), shadows.end(),
               [](const shadowed& a, const shadowed& b) { return a.node < b.node; });

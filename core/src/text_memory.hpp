@@ -56,6 +56,11 @@ private:
     std::size_t capacity_ = 0;
 };
 
+struct structural_scanner;
+struct scanner_delete {
+    void operator()(structural_scanner* p) const;
+};
+
 struct index_memory {
     node_buffer nodes{};
     std::vector<std::uint32_t> open{};  ///< the containers around the present place
@@ -63,6 +68,15 @@ struct index_memory {
     std::vector<text::shadowed> shadows{};
     bool has_escapes = false;
     std::size_t depth = 0;
+    std::unique_ptr<structural_scanner, scanner_delete> scanner{};
+
+    void start(std::string_view text) {
+        nodes.clear();
+        shadows.clear();
+        names.start(text);
+        has_escapes = false;
+        depth = 0;
+    }
 };
 
 }  // namespace emend::detail

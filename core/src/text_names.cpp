@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 
@@ -13,58 +14,94 @@
 namespace emend::detail {
 namespace {
 
-constexpr std::size_t few = 8;
-constexpr auto no_object = text::node::none;
+constexpr std::size_t few = 6;
 
-bool is_empty(const text::node* nodes, std::uint32_t container) {
-    return nodes[container].next == container + 1;
+template <class Word>
+Word load(const char* p) {
+    Word word{};
+    std::memcpy(&word, p, sizeof word);
+    return word;
 }
 
-// Whether the names of `object` are, one by one, the first names of `known`.
-bool repeats(const char* text, const text::node* nodes, std::uint32_t object, std::uint32_t known) {
-    auto a = object + 1;
-    auto b = known + 1;
-    for (; a < nodes[object].next; a = nodes[a].next, b = nodes[b].next) {
-        if (b >= nodes[known].next || raw_name(text, nodes[a]) != raw_name(text, nodes[b])) return false;
+// Short strings, compared without a call.
+inline bool same_bytes(const char* a, const char* b, std::size_t size) {
+    if (size > 16) return std::memcmp(a, b, size) == 0;
+    if (size >= 8) {
+        return load<std::uint64_t>(a) == load<std::uint64_t>(b) &&
+               load<std::uint64_t>(a + size - 8) == load<std::uint64_t>(b + size - 8);
+    }
+    if (size >= 4) {
+        return load<std::uint32_t>(a) == load<std::uint32_t>(b) &&
+               load<std::uint32_t>(a + size - 4) == load<std::uint32_t>(b + size - 4);
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+        if (a[i] != b[i]) return false;
     }
     return true;
-}
-
-std::uint64_t hash_name(std::string_view raw) {
-    if (!has_escape(raw)) return XXH3_64bits(raw.data(), raw.size());
-    std::string plain;
-    append_decoded(plain, raw);
-    return XXH3_64bits(plain.data(), plain.size());
 }
 
 }  // namespace
 
-bool member_names::unique(const char* text, const text::node* nodes, std::uint32_t object,
-                          std::size_t depth) {
-    if (is_empty(nodes, object) || nodes[object + 1].next == nodes[object].next) return true;
-    if (depth >= shapes_.size()) shapes_.resize(depth + 1, no_object);
-    auto& known = shapes_[depth];
-    if (known != no_object && repeats(text, nodes, object, known)) return true;
-    collect(text, nodes, object);
-    if (!(names_.size() <= few ? unique_by_pairs() : unique_by_hash())) return false;
-    known = object;
-    return true;
+void member_names::start(std::string_view text) {
+    text_ = text;
+    for (auto& known : shapes_) known.clear();
 }
 
-void member_names::collect(const char* text, const text::node* nodes, std::uint32_t object) {
-    names_.clear();
-    for (auto at = object + 1; at < nodes[object].next; at = nodes[at].next) {
-        names_.push_back(raw_name(text, nodes[at]));
+// REQUIRES: the first bytes of the name are followed by its quote, the colon and a value.
+member_names::shape& member_names::shape_of(const text::node& first) {
+    const auto head = load<std::uint32_t>(text_.data() + first.key + 1);
+    return shapes_[(head * 0x9E3779B1U ^ (first.begin - first.key) * 0x85EBCA6BU) >> 26U];
+}
+
+// Equal bytes and then a quote: the quote ends this name as it ended the other.
+bool member_names::is_name(std::uint32_t key, std::string_view name) const {
+    if (name.size() >= text_.size() - key - 1) return false;
+    const char* raw = text_.data() + key + 1;
+    return raw[name.size()] == '"' && same_bytes(raw, name.data(), name.size());
+}
+
+// Whether the names of the object are, one by one, the first of those that are known.
+bool member_names::repeats(const shape& known, const text::node* nodes, std::uint32_t object) const {
+    auto at = object + 1;
+    for (const auto& name : known) {
+        if (at >= nodes[object].next) return true;
+        if (!is_name(nodes[at].key, name)) return false;
+        at = nodes[at].next;
     }
+    return at >= nodes[object].next;
+}
+
+bool member_names::unique(const text::node* nodes, std::uint32_t object, bool has_escapes) {
+    const auto last = nodes[object].next;
+    if (last == object + 1 || nodes[object + 1].next == last) return true;
+    auto& known = shape_of(nodes[object + 1]);
+    if (repeats(known, nodes, object)) return true;
+    has_escapes_ = has_escapes;
+    names_.clear();
+    for (auto at = object + 1; at < last; at = nodes[at].next) {
+        names_.push_back(raw_name(text_.data(), nodes[at]));
+    }
+    if (!(names_.size() <= few ? unique_by_pairs() : unique_by_hash())) return false;
+    known.swap(names_);
+    return true;
 }
 
 bool member_names::unique_by_pairs() const {
     for (std::size_t i = 1; i < names_.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
-            if (same_raw(names_[i], names_[j])) return false;
+            if (names_[i] == names_[j] || (has_escapes_ && same_raw(names_[i], names_[j]))) return false;
         }
     }
     return true;
+}
+
+std::uint32_t member_names::hash(std::string_view raw) const {
+    if (has_escapes_ && has_escape(raw)) {
+        std::string plain;
+        append_decoded(plain, raw);
+        return static_cast<std::uint32_t>(XXH3_64bits(plain.data(), plain.size()));
+    }
+    return static_cast<std::uint32_t>(XXH3_64bits(raw.data(), raw.size()));
 }
 
 // Open addressing; a slot holds 1 + the place in names_, 0 is free.
@@ -72,9 +109,10 @@ bool member_names::unique_by_hash() {
     const auto mask = std::bit_ceil(names_.size() * 2) - 1;
     slots_.assign(mask + 1, 0);
     for (std::size_t i = 0; i < names_.size(); ++i) {
-        auto slot = hash_name(names_[i]) & mask;
+        auto slot = hash(names_[i]) & mask;
         for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-            if (same_raw(names_[slots_[slot] - 1], names_[i])) return false;
+            const auto other = names_[slots_[slot] - 1];
+            if (other == names_[i] || (has_escapes_ && same_raw(other, names_[i]))) return false;
         }
         slots_[slot] = static_cast<std::uint32_t>(i + 1);
     }

@@ -125,8 +125,18 @@ private:
         memory_.nodes[container].end = offset();
         memory_.nodes[container].next = memory_.nodes.size();
         if (!object) return true;
-        auto checked = check_names(text_, options_, memory_, container, memory_.open.size());
+        auto checked = check_names(container);
         return checked || give_up(std::move(checked).error());
+    }
+
+    // An object that is complete: its names differ, or are noted, as the options say.
+    result<void> check_names(std::uint32_t object) {
+        const auto* nodes = memory_.nodes.data();
+        if (memory_.names.unique(nodes, object, memory_.has_escapes)) return {};
+        const auto known = memory_.shadows.size();
+        member_names::list(text_.data(), nodes, object, memory_.shadows);
+        if (options_.on_duplicate == text::duplicates::last_wins) return {};
+        return fail(twice(text_, nodes, memory_.shadows[known]));
     }
 
     bool scalar(std::uint32_t key, bool (reader::*read)()) {
@@ -237,23 +247,9 @@ private:
 }  // namespace
 
 result<void> read_text(std::string_view text, const text::read_options& options, index_memory& memory) {
-    memory.nodes.clear();
+    memory.start(text);
     memory.open.clear();
-    memory.shadows.clear();
-    memory.names.start();
-    memory.has_escapes = false;
-    memory.depth = 0;
     return reader(text, options, memory).run();
-}
-
-result<void> check_names(std::string_view text, const text::read_options& options, index_memory& memory,
-                         std::uint32_t object, std::size_t depth) {
-    const auto* nodes = memory.nodes.data();
-    if (memory.names.unique(text.data(), nodes, object, depth)) return {};
-    const auto known = memory.shadows.size();
-    member_names::list(text.data(), nodes, object, memory.shadows);
-    if (options.on_duplicate == text::duplicates::last_wins) return {};
-    return fail(twice(text, nodes, memory.shadows[known]));
 }
 
 }  // namespace emend::detail

@@ -17,9 +17,4 @@ namespace emend::detail {
 [[nodiscard]] result<void> read_text(std::string_view text, const text::read_options& options,
                                      index_memory& memory);
 
-/// Checks an object that is complete and the newest of the nodes: refuses duplicated
-/// names, or notes them, as the options say. `depth` counts the containers around it.
-[[nodiscard]] result<void> check_names(std::string_view text, const text::read_options& options,
-                                       index_memory& memory, std::uint32_t object, std::size_t depth);
-
 }  // namespace emend::detail

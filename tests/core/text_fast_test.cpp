@@ -1,0 +1,165 @@
+// Tests text_index_simd.cpp against text_reader.cpp: the fast reader takes what the portable one
+// takes and makes the same table of it.
+
+#include "../../core/src/text_fast.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "emend/testing/generators.hpp"
+
+#include "../../core/src/text_reader.hpp"
+
+namespace emend::tests {
+namespace {
+
+bool same_node(const text::node& a, const text::node& b) {
+    return a.key == b.key && a.begin == b.begin && a.end == b.end && a.next == b.next;
+}
+
+// "" when the two readers agree. The fast one may only leave out what is not for it.
+std::string disagreement(const std::string& json) {
+    detail::index_memory fast;
+    detail::index_memory slow;
+    const bool taken = detail::read_fast(json, {}, fast);
+    const auto right = detail::read_text(json, {}, slow);
+    if (!taken) return right && (json.front() == '{' || json.front() == '[') ? "refused what is right" : "";
+    if (!right) return "took what is wrong: " + to_string(right.error());
+    if (fast.nodes.size() != slow.nodes.size()) return "another number of nodes";
+    if (fast.depth != slow.depth) return "another depth";
+    if (fast.has_escapes != slow.has_escapes) return "escapes";
+    for (std::size_t i = 0; i < slow.nodes.size(); ++i) {
+        if (!same_node(fast.nodes[i], slow.nodes[i])) return "node " + std::to_string(i);
+    }
+    return "";
+}
+
+// Too short a text is not for the fast reader.
+std::string padded(const std::string& inside) { return "[" + inside + "," + std::string(100, ' ') + "0]"; }
+
+TEST(ReadFast, AgreesOnEveryWayToBreakAText) {
+    for (const auto* inside : {"1",
+                               "-0.5e+10",
+                               "01",
+                               "1.",
+                               ".5",
+                               "-",
+                               "+1",
+                               "1e",
+                               "1x",
+                               "0x1",
+                               "12\"a\"",
+                               "true",
+                               "truex",
+                               "tru",
+                               "nul",
+                               "false",
+                               "falsy",
+                               "\"a\"",
+                               "\"a\"b",
+                               "\"a\" \"b\"",
+                               "\"\\n\"",
+                               "\"\\x\"",
+                               "\"\\u12g4\"",
+                               "\"\\u00e9\"",
+                               "\"\\ud800\"",
+                               "\"\\udc00\"",
+                               "\"\\ud83d\\ude00\"",
+                               "\"\\ud83d\\u0041\"",
+                               "\"\\\\\"",
+                               "\"\\\"",
+                               "\\",
+                               "\"\t\"",
+                               "\"\x7f\"",
+                               "\"\xff\"",
+                               "\"\xc3\xa9\"",
+                               "\xc3\xa9",
+                               "{}",
+                               "[]",
+                               "{]",
+                               "[}",
+                               "{\"a\"}",
+                               "{\"a\":}",
+                               "{\"a\":1,}",
+                               "{,}",
+                               "{1:2}",
+                               "{\"a\":1 \"b\":2}",
+                               "[1,]",
+                               "[,1]",
+                               "[1 2]",
+                               "\"a\":1",
+                               "{\"a\":[{\"b\":{}}]}",
+                               "{\"a\":1,\"a\":2}",
+                               "{\"a\":1,\"\\u0061\":2}",
+                               "1]",
+                               "1]]",
+                               "[",
+                               "{",
+                               "1}",
+                               "",
+                               ":",
+                               ",",
+                               "\xef\xbb\xbf",
+                               "{\"\":1,\" \":2}",
+                               "{\"a\" :\n1}",
+                               "nulltrue",
+                               "[[[[]]]]"}) {
+        EXPECT_EQ(disagreement(padded(inside)), "") << inside;
+    }
+}
+
+TEST(ReadFast, FindsDuplicatesInObjectsOfEverySize) {
+    for (int count : {2, 6, 7, 8, 40, 1000}) {
+        std::string json = "{";
+        for (int i = 0; i < count; ++i)
+            json += "\"name" + std::to_string(i) + "\":" + std::to_string(i) + ",";
+        EXPECT_EQ(disagreement(padded(json + "\"other\":0}")), "") << count;
+        EXPECT_EQ(disagreement(padded(json + "\"name0\":0}")), "") << count;
+        EXPECT_EQ(disagreement(padded(json + "\"nam\\u00650\":0}")), "") << count;
+    }
+}
+
+// Bigger than a window; commas inside strings, and a string longer than a window.
+TEST(ReadFast, GoesOnFromWindowToWindow) {
+    std::string json = "[";
+    for (int i = 0; i < 30'000; ++i) {
+        json +=
+            R"({"id":)" + std::to_string(i) + R"(,"text":"a,\"b\",{1,2},\\","list":[1.5,-2e3,true,null]},)";
+    }
+    json += "\"" + std::string(300'000, ',') + "\",";
+    for (int i = 0; i < 30'000; ++i) json += "\"1,\",";
+    EXPECT_EQ(disagreement(json + "0]"), "");
+    EXPECT_EQ(disagreement(json + "]"), "");
+    EXPECT_EQ(disagreement(json + "\"\\ud800\"]"), "");
+    EXPECT_EQ(disagreement(json + "\"\xff\"]"), "");
+    EXPECT_EQ(disagreement(json + "0"), "");
+}
+
+RC_GTEST_PROP(ReadFastProp, agreesOnDocuments, ()) {
+    const auto document = *testing::document();
+    RC_ASSERT(disagreement(padded(document.dump(*rc::gen::element(-1, 0, 2)))) == "");
+}
+
+RC_GTEST_PROP(ReadFastProp, agreesOnDocumentsWithAByteChanged, ()) {
+    auto json = padded((*testing::document()).dump(*rc::gen::element(-1, 2)));
+    const auto at = *rc::gen::inRange<std::size_t>(0, json.size());
+    const auto byte = *rc::gen::oneOf(rc::gen::elementOf(std::string("{}[]\",:\\0123-+.eEtrufalsn \n")),
+                                      rc::gen::arbitrary<char>());
+    switch (*rc::gen::inRange(0, 3)) {
+        case 0:
+            json[at] = byte;
+            break;
+        case 1:
+            json.insert(at, 1, byte);
+            break;
+        default:
+            json.erase(at, 1);
+    }
+    RC_LOG() << json << '\n';
+    RC_ASSERT(disagreement(json) == "");
+}
+
+}  // namespace
+}  // namespace emend::tests
