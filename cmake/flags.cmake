@@ -21,3 +21,11 @@ if(EMEND_FUZZ_ENGINE)
   add_compile_options(-fsanitize=fuzzer-no-link)
   add_link_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# Tests are watched by the sanitizers through what they call: their own code is large and would cost
+# most of a sanitizer run, so it is neither optimised nor checked for undefined behaviour itself.
+add_library(emend_test_flags INTERFACE)
+target_link_libraries(emend_test_flags INTERFACE emend_flags)
+if(EMEND_SANITIZE)
+  target_compile_options(emend_test_flags INTERFACE -O0 -fno-sanitize=undefined)
+endif()

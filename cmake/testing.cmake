@@ -14,7 +14,7 @@ function(emend_test area name)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${target} PRIVATE EMEND_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${target} PRIVATE emend::core ${arg_LIBRARIES} rapidcheck_gtest rapidcheck
-    GTest::gmock GTest::gtest GTest::gtest_main emend::flags)
+    GTest::gmock GTest::gtest GTest::gtest_main emend_test_flags)
   gtest_discover_tests(${target} TEST_PREFIX ${area}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300)
 endfunction()
