@@ -93,6 +93,10 @@ public:
     [[nodiscard]] static std::uint64_t pack_key(key k) { return std::bit_cast<std::uintptr_t>(k); }
     [[nodiscard]] static key unpack_key(std::uint64_t k) { return std::bit_cast<key>(std::uintptr_t{k}); }
     [[nodiscard]] static const std::string& key_text(key k) { return *k; }
+    /// REQUIRES: a string.
+    [[nodiscard]] static const std::string& string_text(node x) {
+        return *x->template get_ptr<const std::string*>();
+    }
     [[nodiscard]] static std::uint64_t key_hash(key k) { return hash_key(*k); }
     [[nodiscard]] static std::size_t key_size(key k) { return json_size::token(*k); }
     [[nodiscard]] static std::size_t key_value_size(key k) { return json_size::string(*k); }

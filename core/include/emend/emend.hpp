@@ -10,6 +10,7 @@
 #include "emend/error.hpp"
 #include "emend/limits.hpp"
 #include "emend/merge.hpp"
+#include "emend/merge3.hpp"
 #include "emend/patch.hpp"
 #include "emend/pointer.hpp"
 #include "emend/text.hpp"

@@ -1,0 +1,265 @@
+// Tests merge3.cpp and merge3_rebase.cpp: what both sides changed is there, or in a conflict.
+
+#include "emend/merge3.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "emend/apply.hpp"
+#include "emend/equal.hpp"
+#include "emend/testing/census.hpp"
+#include "emend/testing/generators.hpp"
+
+namespace emend {
+namespace {
+
+using testing::document;
+using testing::edited;
+using testing::keeps_new;
+using testing::sorted;
+
+merged merge(const char* base, const char* ours, const char* theirs, const merge3_options& options = {}) {
+    return merge3(json::parse(base), json::parse(ours), json::parse(theirs), options).value();
+}
+
+std::string clean(const char* base, const char* ours, const char* theirs,
+                  const merge3_options& options = {}) {
+    const auto got = merge(base, ours, theirs, options);
+    if (!got.conflicts.empty()) return std::string(to_string(got.conflicts.front().kind));
+    return got.document.dump();
+}
+
+TEST(Merge3, TakesMembersFromBothSides) {
+    EXPECT_EQ(clean(R"({"a":1,"b":1,"c":1})", R"({"a":2,"b":1})", R"({"a":1,"b":2,"c":1,"d":1})"),
+              R"({"a":2,"b":2,"d":1})");
+    EXPECT_EQ(clean(R"({})", R"({"a":{"x":1}})", R"({"a":{"y":2}})"), R"({"a":{"x":1,"y":2}})");
+}
+
+TEST(Merge3, KeepsTheOrderOfOursThenWhatTheirsAdded) {
+    const auto got =
+        merge3(ordered_json::parse(R"({"a":1,"b":1,"c":1})"), ordered_json::parse(R"({"c":1,"b":2,"z":1})"),
+               ordered_json::parse(R"({"y":1,"a":1,"b":1,"c":3})"));
+    EXPECT_EQ(got->document.dump(), R"({"c":3,"b":2,"z":1,"y":1})");
+}
+
+TEST(Merge3, FollowsElementsByIdentity) {
+    EXPECT_EQ(clean("[1,2,3,4,5]", "[0,1,2,3,4,5]", "[1,2,3,5,6]"), "[0,1,2,3,5,6]");
+    EXPECT_EQ(clean(R"([{"id":1,"v":1},{"id":2,"v":1},{"id":3,"v":1}])",
+                    R"([{"id":3,"v":1},{"id":1,"v":1},{"id":2,"v":1}])",
+                    R"([{"id":1,"v":1},{"id":2,"v":1},{"id":3,"v":9}])"),
+              R"([{"id":3,"v":9},{"id":1,"v":1},{"id":2,"v":1}])");
+}
+
+TEST(Merge3, SaysTheSameInsertionOnce) {
+    EXPECT_EQ(clean("[[1],[2]]", "[[1],[7],[2]]", "[[1],[7],[8],[2]]"), "[[1],[7],[8],[2]]");
+    EXPECT_EQ(clean("[[1],[2]]", "[[1],[7],[8],[2]]", "[[1],[6],[7],[8],[2]]"), "[[1],[6],[7],[8],[2]]");
+}
+
+TEST(Merge3, PutsRecordsAndDistinctScalarsBehindEachOther) {
+    EXPECT_EQ(clean(R"(["x","m"])", R"(["x","m","a"])", R"(["x","m","b"])"), R"(["x","m","a","b"])");
+    EXPECT_EQ(
+        clean(R"([{"id":1},{"id":2}])", R"([{"id":1},{"id":2},{"id":3}])", R"([{"id":1},{"id":2},{"id":4}])"),
+        R"([{"id":1},{"id":2},{"id":3},{"id":4}])");
+}
+
+TEST(Merge3, MergesTwoInsertionsWithOneKey) {
+    EXPECT_EQ(clean(R"([{"id":1},{"id":2}])", R"([{"id":1},{"id":2},{"id":3,"a":1}])",
+                    R"([{"id":1},{"id":2},{"id":3,"b":2},{"id":4}])"),
+              R"([{"id":1},{"id":2},{"a":1,"b":2,"id":3},{"id":4}])");
+}
+
+TEST(Merge3, KeepsASortedArraySorted) {
+    EXPECT_EQ(
+        clean(R"(["a","B","c","x"])", R"(["a","B","c","f","k","x"])", R"(["a","B","c","d","G","m","x"])"),
+        R"(["a","B","c","d","f","G","k","m","x"])");
+}
+
+TEST(Merge3, TellsTwoInsertionsWhereOrderMatters) {
+    const auto got = merge("[[1],[2]]", "[[1],[7],[2]]", "[[1],[8],[9],[2]]");
+    ASSERT_EQ(got.conflicts.size(), 1U);
+    EXPECT_EQ(got.conflicts[0].kind, conflict_kind::both_inserted);
+    EXPECT_EQ(got.conflicts[0].path, "/1");
+    EXPECT_EQ(got.conflicts[0].base, std::nullopt);
+    EXPECT_EQ(got.conflicts[0].ours->dump(), "[[7]]");
+    EXPECT_EQ(got.conflicts[0].theirs->dump(), "[[8],[9]]");
+    EXPECT_EQ(got.document.dump(), "[[1],[7],[2]]");
+}
+
+TEST(Merge3, TellsTwoValuesForOnePlace) {
+    const auto got = merge(R"({"a":{"b~/":1}})", R"({"a":{"b~/":2}})", R"({"a":{"b~/":3}})");
+    ASSERT_EQ(got.conflicts.size(), 1U);
+    EXPECT_EQ(got.conflicts[0].kind, conflict_kind::both_changed);
+    EXPECT_EQ(got.conflicts[0].path, "/a/b~0~1");
+    EXPECT_EQ(got.conflicts[0].base->dump(), "1");
+    EXPECT_EQ(got.conflicts[0].ours->dump(), "2");
+    EXPECT_EQ(got.conflicts[0].theirs->dump(), "3");
+    EXPECT_EQ(clean("{}", R"({"a":1})", R"({"a":2})"), "both_added");
+    EXPECT_EQ(clean("1", "2", "3"), "both_changed");
+}
+
+TEST(Merge3, TellsWhereARemovedValueWouldStand) {
+    const auto got = merge(R"([0,{"id":1,"v":1,"w":"wwwwwwwwww"},2])", "[5,0,2]",
+                           R"([0,{"id":1,"v":9,"w":"wwwwwwwwww"},2])");
+    ASSERT_EQ(got.conflicts.size(), 1U);
+    EXPECT_EQ(got.conflicts[0].kind, conflict_kind::delete_modify);
+    EXPECT_EQ(got.conflicts[0].path, "/2");
+    EXPECT_EQ(got.conflicts[0].ours, std::nullopt);
+    EXPECT_EQ(got.document.dump(), "[5,0,2]");
+}
+
+TEST(Merge3, TellsWhatBothMovedApart) {
+    const char* a = R"("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")";
+    const auto list = [&](const char* format) {
+        std::string text = format;
+        return text.replace(text.find('A'), 1, a);
+    };
+    const auto base = list("[1,2,3,A,4,5,6]");
+    const auto got = merge(base.c_str(), list("[A,1,2,3,4,5,6]").c_str(), list("[1,2,3,4,5,6,A]").c_str());
+    ASSERT_EQ(got.conflicts.size(), 1U);
+    EXPECT_EQ(got.conflicts[0].kind, conflict_kind::both_moved);
+    EXPECT_EQ(got.conflicts[0].path, "/0");
+    EXPECT_EQ(got.document, json::parse(list("[A,1,2,3,4,5,6]")));
+}
+
+TEST(Merge3, FollowsThePolicy) {
+    const char* base = R"({"a":1,"d":{"x":1},"l":[[1],[2]]})";
+    const char* ours = R"({"a":2,"l":[[1],[7],[2]]})";
+    const char* theirs = R"({"a":3,"d":{"x":2},"l":[[1],[8],[2]]})";
+    const auto with = [&](merge3_policy policy) { return merge(base, ours, theirs, {.policy = policy}); };
+    EXPECT_EQ(with(merge3_policy::fail).conflicts.size(), 3U);
+    EXPECT_EQ(with(merge3_policy::ours).document.dump(), R"({"a":2,"l":[[1],[7],[2]]})");
+    EXPECT_EQ(with(merge3_policy::ours).conflicts.size(), 0U);
+    EXPECT_EQ(with(merge3_policy::ours).resolved.size(), 3U);
+    EXPECT_EQ(with(merge3_policy::theirs).document.dump(), R"({"a":3,"d":{"x":2},"l":[[1],[8],[2]]})");
+    const auto united = with(merge3_policy::unite);
+    EXPECT_EQ(united.document.dump(), R"({"a":2,"d":{"x":2},"l":[[1],[7],[8],[2]]})");
+    ASSERT_EQ(united.conflicts.size(), 1U);
+    EXPECT_EQ(united.conflicts[0].path, "/a");
+}
+
+TEST(Merge3, TakesTheArrayModeOfTheCaller) {
+    const char* base = R"({"s":[[1]],"w":[1,2]})";
+    const char* ours = R"({"s":[[1],[2]],"w":[0,1,2]})";
+    const char* theirs = R"({"s":[[1],[3]],"w":[1,2,3]})";
+    EXPECT_EQ(clean(base, ours, theirs), "both_inserted");
+    EXPECT_EQ(clean(base, ours, theirs, {.rules = {{"/s", array_mode::set, ""}}}),
+              R"({"s":[[1],[2],[3]],"w":[0,1,2,3]})");
+    EXPECT_EQ(
+        clean(base, ours, theirs, {.rules = {{"/s", array_mode::set, ""}, {"/w", array_mode::whole, ""}}}),
+        "both_changed");
+}
+
+TEST(Merge3, RefusesWhatIsTooDeep) {
+    const std::string deep = std::string(1'001, '[') + std::string(1'001, ']');
+    const auto got = merge3(json(1), json(2), json::parse(deep));
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().code, errc::too_deep);
+}
+
+TEST(Merge3, DoesNotRecurse) {
+    constexpr std::size_t depth = 20'000;
+    const auto nested = [](const char* inside) {
+        return std::string(depth, '[') + inside + std::string(depth, ']');
+    };
+    merge3_options deep;
+    deep.limit.depth = depth;
+    const auto got = merge3(json::parse(nested("1,2,3")), json::parse(nested("0,1,2,3")),
+                            json::parse(nested("1,2,3,4")), deep);
+    ASSERT_TRUE(got);
+    EXPECT_EQ(got->conflicts.size(), 0U);
+    EXPECT_TRUE(equal(got->document, json::parse(nested("0,1,2,3,4"))));
+}
+
+TEST(Rebase, NamesTheConflict) {
+    const auto base = json::parse(R"({"a":{"b":1}})");
+    const auto got = rebase(*parse_patch(R"([{"op":"replace","path":"/a/b","value":2}])"),
+                            *parse_patch(R"([{"op":"replace","path":"/a/b","value":3}])"), base);
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().code, errc::conflict);
+    EXPECT_EQ(got.error().path, "/a/b");
+}
+
+TEST(Rebase, FollowsWhatTheOtherMoved) {
+    const auto base = json::parse(R"(["a","b",{"id":"record","v":1}])");
+    const auto got = rebase(*parse_patch(R"([{"op":"replace","path":"/2/v","value":2}])"),
+                            *parse_patch(R"([{"op":"move","from":"/2","path":"/0"}])"), base);
+    ASSERT_TRUE(got);
+    EXPECT_EQ(to_document(*got), json::parse(R"([{"op":"replace","path":"/0/v","value":2}])"));
+}
+
+RC_GTEST_PROP(Merge3Prop, isTheOnlyChangeWhereOneSideChanged, ()) {
+    const auto base = *document();
+    const auto other = *edited(base);
+    for (const auto& got :
+         {merge3(base, other, base), merge3(base, base, other), merge3(base, other, other)}) {
+        RC_ASSERT(got.has_value());
+        RC_ASSERT(got->conflicts.empty());
+        RC_ASSERT(equal(got->document, other));
+    }
+}
+
+RC_GTEST_PROP(Merge3Prop, losesNothingWithoutAConflict, ()) {
+    const auto base = *document();
+    const auto ours = *edited(base);
+    const auto theirs = *edited(base);
+    const auto got = merge3(base, ours, theirs);
+    RC_ASSERT(got.has_value());
+    RC_CLASSIFY(got->conflicts.empty(), "clean");
+    if (!got->conflicts.empty()) return;
+    RC_ASSERT(keeps_new(base, ours, got->document));
+    RC_ASSERT(keeps_new(base, theirs, got->document));
+}
+
+RC_GTEST_PROP(Merge3Prop, conflictsWhicheverSideIsOurs, ()) {
+    const auto base = *document();
+    const auto ours = *edited(base);
+    const auto theirs = *edited(base);
+    const auto got = merge3(base, ours, theirs);
+    const auto mirrored = merge3(base, theirs, ours);
+    RC_ASSERT(got->conflicts.empty() == mirrored->conflicts.empty());
+    if (got->conflicts.empty())
+        RC_ASSERT(testing::census(got->document) == testing::census(mirrored->document));
+}
+
+RC_GTEST_PROP(Merge3Prop, leavesNothingOpenWhereASideCounts, ()) {
+    const auto base = *document();
+    const auto ours = *edited(base);
+    const auto theirs = *edited(base);
+    const auto open = merge3(base, ours, theirs);
+    const auto mine = merge3(base, ours, theirs, {.policy = merge3_policy::ours});
+    const auto yours = merge3(base, ours, theirs, {.policy = merge3_policy::theirs});
+    RC_ASSERT(mine->conflicts.empty());
+    RC_ASSERT(yours->conflicts.empty());
+    RC_ASSERT(mine->resolved.size() == open->conflicts.size());
+    RC_ASSERT(mine->document == open->document);
+}
+
+RC_GTEST_PROP(Merge3Prop, isTheSameForSortedMembers, ()) {
+    const auto base = *document();
+    const auto ours = *edited(base);
+    const auto theirs = *edited(base);
+    const auto got = merge3(base, ours, theirs);
+    const auto other = merge3(sorted(base), sorted(ours), sorted(theirs));
+    RC_ASSERT(got->conflicts.size() == other->conflicts.size());
+    RC_ASSERT(equal(sorted(got->document), other->document));
+}
+
+RC_GTEST_PROP(RebaseProp, convergesWithTheMerge, ()) {
+    const auto base = *document();
+    const auto ours = *edited(base);
+    const auto theirs = *edited(base);
+    const auto over = *diff(base, ours);
+    const auto ops = *diff(base, theirs);
+    const auto merged = merge3(base, ours, theirs);
+    const auto rebased = rebase(ops, over, base);
+    RC_ASSERT(rebased.has_value() == merged->conflicts.empty());
+    if (!rebased) {
+        RC_ASSERT(rebased.error().code == errc::conflict);
+        RC_ASSERT(rebased.error().path == merged->conflicts.front().path);
+    } else {
+        RC_ASSERT(equal(*emend::apply(*emend::apply(base, over), *rebased), merged->document));
+    }
+}
+
+}  // namespace
+}  // namespace emend
