@@ -45,7 +45,7 @@ bool insertion_merger::is_sorted(id array, std::uint64_t key) {
     return in_order * 100 >= (n.count - std::size_t{1}) * 95;
 }
 
-const insertion_merger::character& insertion_merger::nature() {
+const array_character& insertion_merger::nature() {
     if (nature_) return *nature_;
     nature_.emplace();
     const auto& [base, ours, theirs] = arrays_;

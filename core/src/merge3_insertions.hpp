@@ -17,6 +17,13 @@ struct placed {
     bool comes = false;  ///< inserted or moved here: its place is a change of that side
 };
 
+/// What the arrays of both sides tell about the order of their elements.
+struct array_character {
+    std::uint64_t key = 0;  ///< hash of the member that names their records, or 0
+    bool free = false;      ///< records with a key, or distinct scalars: any order will do
+    bool sorted = false;    ///< by key, or by the strings themselves, whatever their case
+};
+
 class insertion_merger {
 public:
     insertion_merger(merge_rules& rules, const triple& arrays) : rules_(rules), arrays_(arrays) {}
@@ -27,19 +34,13 @@ public:
     void bring_together(std::vector<placed> ours, std::vector<placed> theirs, array_layout& out);
 
 private:
-    // What the arrays of both sides tell about the order of their elements.
-    struct character {
-        std::uint64_t key = 0;  ///< hash of the member that names its records, or 0
-        bool free = false;      ///< records with a key, or distinct scalars: any order will do
-        bool sorted = false;    ///< by key, or by the strings themselves, whatever their case
-    };
     struct twin {
         std::uint32_t ours;
         std::uint32_t theirs;
     };
     using iterator = std::vector<placed>::iterator;
 
-    const character& nature();
+    const array_character& nature();
     [[nodiscard]] std::optional<std::string> name(id element, std::uint64_t key);
     [[nodiscard]] bool is_sorted(id array, std::uint64_t key);
     std::vector<twin> twins(std::vector<placed>& ours, std::vector<placed>& theirs);
@@ -49,7 +50,7 @@ private:
 
     merge_rules& rules_;
     const triple& arrays_;
-    std::optional<character> nature_{};
+    std::optional<array_character> nature_{};
 };
 
 }  // namespace emend::detail

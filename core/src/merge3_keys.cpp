@@ -1,26 +1,14 @@
 #include "merge3_keys.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <vector>
 
-#include "hash.hpp"
+#include "key_names.hpp"
 
 namespace emend::detail {
 namespace {
 
 constexpr std::uint32_t most_fields = 40;
-
-// Of several members that would do, the usual names come first.
-std::size_t liking(std::uint64_t name) {
-    static constexpr std::array<std::string_view, 14> names{"id",   "_id",     "uuid",       "guid",  "key",
-                                                            "name", "slug",    "identifier", "title", "path",
-                                                            "url",  "version", "code",       "label"};
-    const auto found =
-        std::find_if(names.begin(), names.end(), [&](std::string_view n) { return hash_key(n) == name; });
-    return static_cast<std::size_t>(found - names.begin());
-}
 
 bool all_differ(std::vector<std::uint64_t>& hashes) {
     std::sort(hashes.begin(), hashes.end());
@@ -58,10 +46,10 @@ std::uint64_t record_key(const merge_rules& rules, id array, id other) {
     if (here.empty() || there.empty()) return 0;
     const auto& nodes = rules.space.nodes;
     const auto& model = nodes[here.front()];
-    std::uint64_t best = 0;
+    std::uint64_t best = 0;  // of several members that would do, the likeliest
     for (std::uint32_t n = 0; n < std::min(model.count, most_fields); ++n) {
         const auto name = nodes[model.first + n].key_hash;
-        if (best != 0 && liking(name) >= liking(best)) continue;
+        if (best != 0 && key_rank(name) >= key_rank(best)) continue;
         if (tells_apart(rules.space, here, name) && tells_apart(rules.space, there, name)) best = name;
     }
     return best;
