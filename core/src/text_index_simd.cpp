@@ -80,6 +80,122 @@ const char* escape_end(const char* p, const char* text_end) {
     return second >= 0xdc00 && second <= 0xdfff ? p + 12 : nullptr;
 }
 
+// Takes a window's structurals: child after child, with what closes behind it. The last one is
+// a comma, or the bracket that closes the root: there is always one behind a scalar. Lives in
+// registers: everything is inlined and nothing else knows its address.
+class walker {
+public:
+    struct state {
+        std::uint32_t count = 0;  ///< nodes so far
+        std::size_t depth = 0;
+        bool in_object = false;
+        bool closed = false;  ///< the root is complete
+    };
+
+    walker(std::string_view text, std::size_t from, std::size_t depth_limit, index_memory& memory,
+           const state& s)
+        : text_(text.data()),
+          size_(text.size()),
+          window_(text.data() + from),
+          depth_limit_(depth_limit),
+          memory_(memory),
+          nodes_(memory.nodes.data()),
+          state_(s) {}
+
+    [[gnu::always_inline]] bool walk(const std::uint32_t* at, const std::uint32_t* last, state& out) {
+        at_ = at;
+        while (at_ < last) {
+            if (state_.closed || !child(last)) return false;
+        }
+        out = state_;
+        return true;
+    }
+
+private:
+    [[nodiscard, gnu::always_inline]] std::uint32_t offset(const char* p) const {
+        return static_cast<std::uint32_t>(p - text_);
+    }
+
+    [[gnu::always_inline]] bool child(const std::uint32_t* last) {
+        auto key = node::none;
+        if (state_.in_object) {
+            const char* name = window_ + *at_;
+            if (*name != '"' || window_[at_[1]] != ':') return false;
+            key = offset(name);
+            at_ += 2;
+        }
+        const char* begin = window_ + *at_;
+        const char c = *begin;
+        if (c != '"') {
+            if (c == '{' || c == '[') {
+                if (!open(key, begin, c == '{')) return false;
+                ++at_;
+                // An empty container closes at once; else its first child comes next.
+                return (window_[*at_] != '}' && window_[*at_] != ']') || behind_child(last);
+            }
+            const char* end = c == '-' || is_digit(c) ? number_end(begin) : literal_end(begin, text_ + size_);
+            if (end == nullptr || !ends_scalar[static_cast<unsigned char>(*end)]) return false;
+            return scalar(key, begin, end) && behind_child(last);
+        }
+        const char* end = window_ + at_[1];
+        while (is_space(end[-1])) --end;
+        return scalar(key, begin, end) && behind_child(last);
+    }
+
+    // Only containers stand at the root.
+    [[gnu::always_inline]] bool scalar(std::uint32_t key, const char* begin, const char* end) {
+        nodes_[state_.count] = {key, offset(begin), offset(end), state_.count + 1};
+        ++state_.count;
+        ++at_;
+        return state_.depth != 0;
+    }
+
+    // Brackets that close, then a comma.
+    [[gnu::always_inline]] bool behind_child(const std::uint32_t* last) {
+        while (at_ < last) {
+            const char* where = window_ + *at_++;
+            if (*where == ',') return true;
+            if (*where != (state_.in_object ? '}' : ']') || !close(where)) return false;
+            if (state_.depth == 0) {
+                state_.closed = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    [[gnu::always_inline]] bool open(std::uint32_t key, const char* begin, bool object) {
+        if (state_.depth >= depth_limit_) return false;
+        auto& stack = memory_.open;
+        if (state_.depth == stack.size()) stack.resize(stack.empty() ? 64 : stack.size() * 2);
+        stack[state_.depth++] = state_.count * 2 + (object ? 1U : 0U);
+        if (state_.depth > memory_.depth) memory_.depth = state_.depth;
+        state_.in_object = object;
+        nodes_[state_.count] = {key, offset(begin), 0, 0};
+        ++state_.count;
+        return true;
+    }
+
+    [[gnu::always_inline]] bool close(const char* where) {
+        const auto& stack = memory_.open;
+        const auto container = stack[--state_.depth] / 2;
+        nodes_[container].end = offset(where) + 1;
+        nodes_[container].next = state_.count;
+        const bool fine = !state_.in_object || memory_.names.unique(nodes_, container, memory_.has_escapes);
+        state_.in_object = state_.depth > 0 && stack[state_.depth - 1] % 2 != 0;
+        return fine;
+    }
+
+    const char* text_;
+    std::size_t size_;
+    const char* window_;
+    std::size_t depth_limit_;
+    index_memory& memory_;
+    node* nodes_;
+    const std::uint32_t* at_ = nullptr;
+    state state_;
+};
+
 class fast_reader {
 public:
     fast_reader(std::string_view text, const text::read_options& options, index_memory& memory)
@@ -92,8 +208,7 @@ public:
             if (end == 0 || !escapes(from, end) || !consume(from)) return false;
             from = end;
         }
-        memory_.nodes.set_size(count_);
-        return closed_;
+        return state_.closed;
     }
 
 private:
@@ -145,110 +260,21 @@ private:
         }
     }
 
-    // Takes the window's structurals: child after child, with what closes behind it. The last
-    // one is a comma, or the bracket that closes the root: there is always one behind a scalar.
     bool consume(std::size_t from) {
         const auto& scanner = *memory_.scanner->stage1;
-        base_ = static_cast<std::uint32_t>(from);
-        at_ = scanner.structural_indexes.get();
-        last_ = at_ + scanner.n_structural_indexes;
         memory_.nodes.reserve_more(scanner.n_structural_indexes + 1);
-        nodes_ = memory_.nodes.data();
-        while (at_ < last_) {
-            if (closed_ || !child()) return false;
-        }
-        memory_.nodes.set_size(count_);
+        const auto* first = scanner.structural_indexes.get();
+        walker walk({text_, size_}, from, depth_limit_, memory_, state_);
+        if (!walk.walk(first, first + scanner.n_structural_indexes, state_)) return false;
+        memory_.nodes.set_size(state_.count);
         return true;
-    }
-
-    [[nodiscard]] std::uint32_t place() const { return base_ + *at_; }
-
-    bool child() {
-        auto key = node::none;
-        if (in_object_) {
-            key = place();
-            if (text_[key] != '"' || text_[base_ + at_[1]] != ':') return false;
-            at_ += 2;
-        }
-        const auto begin = place();
-        const char c = text_[begin];
-        if (c == '{' || c == '[') {
-            if (!open(key, begin, c == '{')) return false;
-            ++at_;
-            // An empty container closes at once; else its first child comes next.
-            if (at_ == last_ || (text_[place()] != '}' && text_[place()] != ']')) return true;
-            return after();
-        }
-        if (depth_ == 0) return false;
-        return scalar(key, begin, c) && after();
-    }
-
-    bool scalar(std::uint32_t key, std::uint32_t begin, char c) {
-        std::uint32_t end = 0;
-        if (c == '"') {
-            end = base_ + at_[1];
-            while (is_space(text_[end - 1])) --end;
-        } else {
-            const char* p = text_ + begin;
-            const char* stop = c == '-' || is_digit(c) ? number_end(p) : literal_end(p, text_ + size_);
-            if (stop == nullptr || !ends_scalar[static_cast<unsigned char>(*stop)]) return false;
-            end = static_cast<std::uint32_t>(stop - text_);
-        }
-        nodes_[count_] = {key, begin, end, count_ + 1};
-        ++count_;
-        ++at_;
-        return true;
-    }
-
-    // What stands behind a child: brackets that close, then a comma.
-    bool after() {
-        while (at_ < last_) {
-            const auto where = place();
-            const char c = text_[where];
-            ++at_;
-            if (c == ',') return true;
-            if (c != (in_object_ ? '}' : ']') || !close(where)) return false;
-            if (depth_ == 0) {
-                closed_ = true;
-                return true;
-            }
-        }
-        return false;
-    }
-
-    bool open(std::uint32_t key, std::uint32_t begin, bool object) {
-        if (depth_ >= depth_limit_) return false;
-        auto& stack = memory_.open;
-        if (depth_ == stack.size()) stack.resize(depth_ < 64 ? 64 : depth_ * 2);
-        stack[depth_++] = count_ * 2 + (object ? 1U : 0U);
-        memory_.depth = std::max(memory_.depth, depth_);
-        in_object_ = object;
-        nodes_[count_] = {key, begin, 0, 0};
-        ++count_;
-        return true;
-    }
-
-    bool close(std::uint32_t where) {
-        const auto container = memory_.open[--depth_] / 2;
-        nodes_[container].end = where + 1;
-        nodes_[container].next = count_;
-        const bool fine = !in_object_ || memory_.names.unique(nodes_, container, memory_.has_escapes);
-        in_object_ = depth_ > 0 && memory_.open[depth_ - 1] % 2 != 0;
-        return fine;
     }
 
     const char* text_;
     std::size_t size_;
     std::size_t depth_limit_;
     index_memory& memory_;
-    std::uint32_t base_ = 0;  ///< where the window begins
-    const std::uint32_t* at_ = nullptr;
-    const std::uint32_t* last_ = nullptr;
-    node* nodes_ = nullptr;
-    std::uint32_t count_ = 0;
-    std::size_t depth_ = 0;
-    bool in_object_ = false;
-    bool closed_ = false;  ///< the root is complete
+    walker::state state_{};
 };
 
 // A container, from its bracket to its bracket: what the loops above count on to stop.

@@ -40,6 +40,25 @@ inline bool same_bytes(const char* a, const char* b, std::size_t size) {
     return true;
 }
 
+// Short names by their ends and length, for speed; who knows that better takes the long way round.
+inline std::uint32_t hash_bytes(std::string_view s) {
+    if (s.size() > 16) return static_cast<std::uint32_t>(XXH3_64bits(s.data(), s.size()));
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    if (s.size() >= 8) {
+        head = load<std::uint64_t>(s.data());
+        tail = load<std::uint64_t>(s.data() + s.size() - 8);
+    } else if (s.size() >= 4) {
+        head = load<std::uint32_t>(s.data());
+        tail = load<std::uint32_t>(s.data() + s.size() - 4);
+    } else {
+        for (const char c : s) head = head << 8U | static_cast<unsigned char>(c);
+    }
+    auto h = (head ^ 0x9E3779B97F4A7C15U) * 0xBF58476D1CE4E5B9U ^ (tail + s.size()) * 0x94D049BB133111EBU;
+    h = (h ^ h >> 32U) * 0xE9846AF9B1A615DU;
+    return static_cast<std::uint32_t>(h >> 32U);
+}
+
 }  // namespace
 
 void member_names::start(std::string_view text) {
@@ -76,10 +95,11 @@ bool member_names::unique(const text::node* nodes, std::uint32_t object, bool ha
     if (last == object + 1 || nodes[object + 1].next == last) return true;
     auto& known = shape_of(nodes[object + 1]);
     if (repeats(known, nodes, object)) return true;
-    has_escapes_ = has_escapes;
+    has_escapes_ = false;
     names_.clear();
     for (auto at = object + 1; at < last; at = nodes[at].next) {
         names_.push_back(raw_name(text_.data(), nodes[at]));
+        has_escapes_ = has_escapes_ || (has_escapes && has_escape(names_.back()));
     }
     if (!(names_.size() <= few ? unique_by_pairs() : unique_by_hash())) return false;
     known.swap(names_);
@@ -99,9 +119,9 @@ std::uint32_t member_names::hash(std::string_view raw) const {
     if (has_escapes_ && has_escape(raw)) {
         std::string plain;
         append_decoded(plain, raw);
-        return static_cast<std::uint32_t>(XXH3_64bits(plain.data(), plain.size()));
+        return hash_bytes(plain);
     }
-    return static_cast<std::uint32_t>(XXH3_64bits(raw.data(), raw.size()));
+    return hash_bytes(raw);
 }
 
 // Open addressing; a slot holds 1 + the place in names_, 0 is free.

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool unique_by_hash();
 
     std::string_view text_{};
-    bool has_escapes_ = false;
+    bool has_escapes_ = false;  ///< a name of the object at hand is spelled with escapes
     std::array<shape, 64> shapes_{};
     shape names_{};
     std::vector<std::uint32_t> slots_{};
