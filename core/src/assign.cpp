@@ -1,6 +1,7 @@
 #include "assign.hpp"
 
 #include <algorithm>
+#include <queue>
 #include <tuple>
 #include <utility>
 
@@ -15,7 +16,8 @@ constexpr std::size_t most_tries = 8;
 
 struct placement {
     id value = nobody;
-    id old = nobody;  ///< what it replaces
+    id host = nobody;  ///< the placed value that it is, or stands in
+    id old = nobody;   ///< what the host replaces
     slot_ref at{};
     std::uint64_t length = 0;  ///< of its pointer
     bool in_array = false;
@@ -35,17 +37,23 @@ public:
     void run() {
         space_.transfers.clear();
         space_.leaving.clear();
+        space_.holes.clear();
+        space_.saved.clear();
         for (auto& n : space_.nodes) {
             n.taken = false;
             n.inner = 0;
+            n.hole = false;
+            n.holey = false;
         }
         collect();
-        std::sort(placements_.begin(), placements_.end(), [&](const placement& p, const placement& q) {
-            return std::tuple(space_.nodes[q.value].size, p.at.pair, p.at.slot) <
-                   std::tuple(space_.nodes[p.value].size, q.at.pair, q.at.slot);
-        });
-        if (space_.options.moves) move_all();
-        if (space_.options.copies) copy_all();
+        if (space_.options.moves) list_sources();
+        if (space_.options.copies) list_stable();
+        while (!heap_.empty()) {
+            const auto y = heap_.top().what;
+            heap_.pop();
+            if (!move(y) && !copy(y)) descend(y);
+        }
+        for (auto& [host, holes] : space_.holes) std::sort(holes.begin(), holes.end());
     }
 
 private:
@@ -62,8 +70,7 @@ private:
                 if (s.what == change::moved) space_.nodes[s.a].taken = true;
                 if (s.what == change::insert || s.what == change::replace) {
                     const auto length = p.length + std::uint64_t{1} + space_.nodes[s.b].key_size;
-                    placements_.push_back(
-                        {s.b, s.what == change::replace ? s.a : nobody, {index, n}, length, p.array});
+                    push({s.b, s.b, s.what == change::replace ? s.a : nobody, {index, n}, length, p.array});
                 }
                 if (s.what == change::replace) regions_.emplace_back(s.a, true);
                 if (s.what == change::remove) regions_.emplace_back(s.a, false);
@@ -71,7 +78,30 @@ private:
         }
     }
 
-    void move_all() {
+    // Largest first; of one size in the order of the documents.
+    struct queued {
+        placement what;
+        std::uint32_t size;
+
+        friend bool operator<(const queued& p, const queued& q) {
+            return std::tuple(p.size, q.what.at.pair, q.what.at.slot, q.what.value) <
+                   std::tuple(q.size, p.what.at.pair, p.what.at.slot, p.what.value);
+        }
+    };
+
+    void push(const placement& y) { heap_.push({y, space_.nodes[y.value].size}); }
+
+    // What is written out may still hold parts that need not be.
+    void descend(const placement& y) {
+        const auto& n = space_.nodes[y.value];
+        if (n.tainted || n.count == 0) return;
+        for (id c = n.first; c < n.first + n.count; ++c) {
+            if (space_.nodes[c].size < smallest_inner_move) continue;
+            push({c, y.host, y.old, y.at, y.length + 1 + space_.nodes[c].key_size, y.in_array});
+        }
+    }
+
+    void list_sources() {
         const bool inner = space_.options.tests == test_mode::none;
         for (const auto& [root, replaced] : regions_) {
             if (space_.nodes[root].taken) continue;
@@ -83,9 +113,6 @@ private:
             return std::tuple(p.hash, p.value != p.region, p.value) <
                    std::tuple(q.hash, q.value != q.region, q.value);
         });
-        for (const auto& y : placements_) {
-            if (space_.nodes[y.value].size >= smallest_move && !space_.nodes[y.value].tainted) move(y);
-        }
     }
 
     void add_source(id x, id region, bool replaced) {
@@ -105,31 +132,46 @@ private:
         }
     }
 
-    void move(const placement& y) {
-        if (y.in_array && y.old != nobody) return;  // a move inserts there, it cannot replace
+    static bool is_hole(const placement& y) { return y.value != y.host; }
+
+    /// A move or copy inserts into an array, it cannot replace an element.
+    static bool cannot_be_carried(const placement& y) { return y.in_array && y.old != nobody && !is_hole(y); }
+
+    bool move(const placement& y) {
+        if (!space_.options.moves || cannot_be_carried(y)) return false;
+        if (space_.nodes[y.value].size < smallest_move || space_.nodes[y.value].tainted) return false;
         const auto hash = space_.nodes[y.value].hash;
         auto at = std::lower_bound(sources_.begin(), sources_.end(), hash,
                                    [](const source& s, std::uint64_t h) { return s.hash < h; });
+        // Those in front that are gone stay gone.
+        auto& skip = skipped_[hash];
+        while (at + skip != sources_.end() && (at + skip)->hash == hash &&
+               space_.nodes[(at + skip)->value].taken) {
+            ++skip;
+        }
+        at += skip;
         const source* best = nullptr;
         std::int64_t best_gain = 0;
         std::size_t tries = 0;
         for (; at != sources_.end() && at->hash == hash && tries < most_tries; ++at) {
-            if (!free(*at, y)) continue;
             ++tries;
+            if (!free(*at, y)) continue;
             const auto gain = gain_of(*at, y);
             if (gain > best_gain) {
                 best = &*at;
                 best_gain = gain;
             }
         }
-        if (best == nullptr || !documents_.same(best->value, y.value)) return;
-        take(*best, y);
+        if (best == nullptr || !documents_.same(best->value, y.value)) return false;
+        take(*best, y, best_gain);
+        return true;
     }
 
     bool free(const source& s, const placement& y) const {
         if (space_.nodes[s.value].taken || space_.nodes[s.value].inner > 0) return false;
         // Out of a replaced value goes only what has a free place, or takes that value's own.
-        if (s.replaced && y.old != nobody && (s.region != y.old || s.value == s.region)) return false;
+        if (s.replaced && y.old != nobody && (s.region != y.old || s.value == s.region || is_hole(y)))
+            return false;
         for (id x = s.value; x != s.region;) {
             x = space_.nodes[x].parent;
             if (space_.nodes[x].taken) return false;
@@ -144,6 +186,8 @@ private:
         return length;
     }
     std::int64_t written(const placement& y) const {
+        const auto& n = space_.nodes[y.value];
+        if (is_hole(y)) return n.size + std::int64_t{1} + (n.member ? n.key_size + std::int64_t{3} : 0);
         return static_cast<std::int64_t>((y.old != nobody ? op_bytes::replace : op_bytes::add) + y.length +
                                          space_.nodes[y.value].size);
     }
@@ -152,55 +196,80 @@ private:
         auto gain = written(y) - static_cast<std::int64_t>(op_bytes::move + from + y.length);
         if (s.value == s.region && !s.replaced) gain += static_cast<std::int64_t>(op_bytes::remove + from);
         // Renaming a member reads best.
-        if (space_.nodes[s.value].parent == space_.pairs[y.at.pair].a) gain += 4;
+        if (!is_hole(y) && space_.nodes[s.value].parent == space_.pairs[y.at.pair].a) gain += 4;
         return gain;
     }
 
-    void take(const source& s, const placement& y) {
+    void note(const placement& y, const transfer& how, std::int64_t gain) {
+        space_.transfers.emplace(y.value, how);
+        if (!is_hole(y)) return;
+        space_.nodes[y.value].hole = true;
+        for (id x = y.value; x != y.host;) {
+            x = space_.nodes[x].parent;
+            space_.nodes[x].holey = true;
+        }
+        space_.holes[y.host].push_back(y.value);
+        space_.saved[y.host] += gain;
+    }
+
+    void take(const source& s, const placement& y, std::int64_t gain) {
         space_.nodes[s.value].taken = true;
         for (id x = s.value; x != s.region;) {
             x = space_.nodes[x].parent;
             ++space_.nodes[x].inner;
         }
-        space_.transfers.emplace(y.value, transfer{s.value, s.region, false});
+        if (s.value == s.region && !s.replaced) {
+            gain -= static_cast<std::int64_t>(op_bytes::remove + length_of(s.value));
+        }
+        note(y, {s.value, s.region, false}, gain);
         space_.leaving[s.region].push_back(y.at);
     }
 
-    bool wanted(const placement& y) const {
-        const auto& n = space_.nodes[y.value];
-        if (n.tainted || (y.in_array && y.old != nobody) || space_.transfers.count(y.value) != 0)
-            return false;
+    bool wanted(const work& n) const {
+        if (n.tainted) return false;
         if (space_.options.minimal) return n.size >= 8;
         return n.size > copy_must_save &&
                (is_container(n.what) || (n.what == kind::string && n.size >= shortest_copied_string));
     }
 
-    void copy_all() {
+    // Looks once for everything that may be wanted: new values and all inside of them.
+    void list_stable() {
+        if (space_.patterns.may_ignore(space_.patterns.start())) return;
         std::vector<std::uint64_t> hashes;
-        for (const auto& y : placements_) {
-            if (wanted(y)) hashes.push_back(space_.nodes[y.value].hash);
+        std::vector<id> stack;
+        for (auto rest = heap_; !rest.empty(); rest.pop()) stack.push_back(rest.top().what.value);
+        while (!stack.empty()) {
+            const auto& n = space_.nodes[stack.back()];
+            stack.pop_back();
+            if (!wanted(n)) continue;
+            hashes.push_back(n.hash);
+            for (id c = n.first; n.count > 0 && c < n.first + n.count; ++c) stack.push_back(c);
         }
-        if (hashes.empty() || space_.patterns.may_ignore(space_.patterns.start())) return;
+        if (hashes.empty()) return;
         std::sort(hashes.begin(), hashes.end());
         hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-        const auto found = documents_.find_stable(hashes);
-        for (const auto& y : placements_) {
-            if (!wanted(y)) continue;
-            const auto at = found.find(space_.nodes[y.value].hash);
-            if (at == found.end()) continue;
-            const auto gain =
-                written(y) - static_cast<std::int64_t>(op_bytes::move + length_of(at->second) + y.length);
-            const auto least = space_.options.minimal ? 1 : static_cast<std::int64_t>(copy_must_save);
-            if (gain < least || !documents_.same(at->second, y.value)) continue;
-            space_.transfers.emplace(y.value, transfer{at->second, nobody, true});
-        }
+        stable_ = documents_.find_stable(hashes);
+    }
+
+    bool copy(const placement& y) {
+        if (!space_.options.copies || cannot_be_carried(y) || !wanted(space_.nodes[y.value])) return false;
+        const auto at = stable_.find(space_.nodes[y.value].hash);
+        if (at == stable_.end()) return false;
+        const auto gain =
+            written(y) - static_cast<std::int64_t>(op_bytes::move + length_of(at->second) + y.length);
+        const auto least = space_.options.minimal ? 1 : static_cast<std::int64_t>(copy_must_save);
+        if (gain < least || !documents_.same(at->second, y.value)) return false;
+        note(y, {at->second, nobody, true}, gain);
+        return true;
     }
 
     workspace& space_;
     lane& documents_;
-    std::vector<placement> placements_{};
+    std::priority_queue<queued> heap_{};
     std::vector<std::pair<id, bool>> regions_{};  ///< a value that goes; whether another takes its place
     std::vector<source> sources_{};
+    std::unordered_map<std::uint64_t, std::ptrdiff_t> skipped_{};
+    std::unordered_map<std::uint64_t, id> stable_{};
 };
 
 }  // namespace

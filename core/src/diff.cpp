@@ -58,7 +58,7 @@ private:
 
     Json value_of(id x) const {
         const auto& n = space_.nodes[x];
-        if (!n.tainted) return *view::unpack(n.value);
+        if (!n.tainted && !n.holey) return *view::unpack(n.value);
         return built(x);
     }
 
@@ -70,22 +70,36 @@ private:
             const auto [from, into] = open.back();
             open.pop_back();
             const auto& n = space_.nodes[from];
-            if (into->is_array()) into->template get_ref<typename Json::array_t&>().reserve(n.count);
+            reserve(*into, n.count);  // what is filled later must not be moved
             for (id c = n.first; c < n.first + n.count; ++c) {
+                if (space_.nodes[c].hole) continue;
                 Json& child = put(*into, c);
-                if (space_.nodes[c].tainted) open.emplace_back(c, &child);
+                if (space_.nodes[c].tainted || space_.nodes[c].holey) open.emplace_back(c, &child);
             }
         }
         return whole;
     }
     Json& put(Json& into, id c) const {
         const auto& n = space_.nodes[c];
-        Json value = n.tainted ? shell(c) : Json(*view::unpack(n.value));
+        Json value = n.tainted || n.holey ? shell(c) : Json(*view::unpack(n.value));
         if (into.is_array()) {
             into.push_back(std::move(value));
             return into.back();
         }
-        return into[*view::unpack_key(n.key)] = std::move(value);
+        auto& members = into.template get_ref<typename Json::object_t&>();
+        const auto& name = *view::unpack_key(n.key);
+        if constexpr (requires { members.reserve(1); }) {
+            // Past the object's own look-up, which is linear.
+            using base = std::vector<typename Json::object_t::value_type>;
+            return static_cast<base&>(members).emplace_back(name, std::move(value)).second;
+        } else {
+            return members.emplace(name, std::move(value)).first->second;
+        }
+    }
+    static void reserve(Json& into, std::size_t count) {
+        if (into.is_array()) return into.template get_ref<typename Json::array_t&>().reserve(count);
+        auto& members = into.template get_ref<typename Json::object_t&>();
+        if constexpr (requires { members.reserve(1); }) members.reserve(count);
     }
     Json shell(id x) const { return space_.nodes[x].what == kind::array ? Json::array() : Json::object(); }
 

@@ -126,12 +126,29 @@ private:
             return move(carried->second.source, carried->second.region, here(at));
         } else {
             write(at, s, vacant);
+            places_.arrive(here(at));
+            return fill(s.b, here(at));
         }
-        places_.arrive(slot_location(at));
+        places_.arrive(here(at));
     }
 
-    // A slot that fell vacant and is filled again lives on under its number.
-    location slot_location(slot_ref at) const { return here(at); }
+    // Carries into a new value what was left out of it, in the order of the document.
+    void fill(id host, const location& at) {
+        const auto holes = space_.holes.find(host);
+        if (holes == space_.holes.end()) return;
+        places_.carry(host, at);
+        for (const id hole : holes->second) places_.open_hole(hole);
+        for (const id hole : holes->second) {
+            const auto& how = space_.transfers.at(hole);
+            const auto target = places_.home(hole);
+            if (how.copied) {
+                out_.copy(places_.to(places_.home(how.source)), places_.to(target));
+                places_.arrive(target);
+            } else {
+                move(how.source, how.region, target);
+            }
+        }
+    }
 
     void write(slot_ref at, const slot& s, bool vacant) {
         const auto where = places_.to(here(at));
@@ -230,6 +247,7 @@ void replace_root(workspace& space, lane& documents, sink& out) {
         if (!space.nodes[root_a].tainted) out.test({}, root_a);
     }
     documents.open(root_b);
+    for (auto& n : space.nodes) n.hole = n.holey = false;  // whatever was planned: it is written whole
     if (space.options.minimal) {
         out.add({}, root_b);
     } else {

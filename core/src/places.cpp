@@ -65,9 +65,14 @@ void places::leave(const location& at) {
 }
 
 void places::arrive(const location& at) {
-    if (space_.nodes[at.container].what == kind::array && at.is_slot)
-        array(at.container).slots.set(at.slot, true);
+    if (space_.nodes[at.container].what != kind::array) return;
+    const auto found = arrays_.find(at.container);
+    if (found == arrays_.end()) return;
+    auto& a = found->second;
+    a.slots.set(at.is_slot ? at.slot : a.slot_of[at.slot - a.prefix], true);
 }
+
+void places::open_hole(id x) { leave(home(x)); }
 
 void places::carry(id x, const location& at) { moved_[x] = at; }
 

@@ -35,6 +35,8 @@ public:
     void leave(const location& at);
     /// Something stands at `at` from now on.
     void arrive(const location& at);
+    /// A part of a new value is still missing there.
+    void open_hole(id x);
     /// A node was carried to `at`.
     void carry(id x, const location& at);
 

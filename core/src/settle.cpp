@@ -84,7 +84,11 @@ private:
 
     std::uint64_t placed(const slot& s, std::uint64_t length, std::uint64_t verb) const {
         const auto carried = space_.transfers.find(s.b);
-        if (carried == space_.transfers.end()) return verb + length + space_.nodes[s.b].size;
+        if (carried == space_.transfers.end()) {
+            const auto saved = space_.saved.find(s.b);
+            const auto whole = verb + length + space_.nodes[s.b].size;
+            return saved == space_.saved.end() ? whole : whole - static_cast<std::uint64_t>(saved->second);
+        }
         std::uint64_t from = 0;
         for (id x = carried->second.source; space_.nodes[x].parent != nobody; x = space_.nodes[x].parent) {
             from += 1 + space_.nodes[x].key_size;

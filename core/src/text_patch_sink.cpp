@@ -129,7 +129,7 @@ void text_patch_sink::open_value(id x) {
     std::vector<level> stack;
     const auto write = [&](id n) {
         const auto& w = space_.nodes[n];
-        if (!w.tainted) return source(view_of(n), text_diff_view::unpack(w.value));
+        if (!w.tainted && !w.holey) return source(view_of(n), text_diff_view::unpack(w.value));
         out_ += w.what == kind::object ? '{' : '[';
         stack.push_back({w.first, w.first + w.count, w.what == kind::object ? '}' : ']'});
     };
@@ -142,6 +142,7 @@ void text_patch_sink::open_value(id x) {
             continue;
         }
         ++stack.back().next;
+        if (space_.nodes[top.next].hole) continue;
         if (out_.back() != '{' && out_.back() != '[') out_ += ',';
         if (space_.nodes[top.next].member) name(top.next);
         write(top.next);

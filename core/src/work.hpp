@@ -40,6 +40,8 @@ struct work {
     bool tainted = false;  ///< something ignored was left out inside
     bool member = false;
     bool taken = false;       ///< a move carries it off
+    bool hole = false;        ///< left out of the new value around it, to be carried in
+    bool holey = false;       ///< something inside is left out so
     std::uint32_t inner = 0;  ///< values inside that moves carry off
 };
 
@@ -114,6 +116,8 @@ struct workspace {
     std::vector<edit_pair> pairs{};
     std::unordered_map<id, transfer> transfers{};             ///< by the new value
     std::unordered_map<id, std::vector<slot_ref>> leaving{};  ///< by region: where its parts go
+    std::unordered_map<id, std::vector<id>> holes{};          ///< by placed value: what is carried into it
+    std::unordered_map<id, std::int64_t> saved{};             ///< by placed value: bytes its holes save
     std::size_t budget;                                       ///< steps of search left
     bool fault = false;                                       ///< a value is not JSON, or too deep
 

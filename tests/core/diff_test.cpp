@@ -217,6 +217,15 @@ TEST(DiffMoves, StayAwayWhereNotWanted) {
     }
 }
 
+TEST(DiffMoves, FillNewValues) {
+    EXPECT_EQ(
+        diff_text(
+            R"({"a":[{"id":1,"text":"something that is long enough"},2],"b":"and a value that stays as it is"})",
+            R"({"a":[2],"b":"and a value that stays as it is",)"
+            R"("rows":[0,{"id":1,"text":"something that is long enough"},{"x":1}]})"),
+        R"([{"op":"add","path":"/rows","value":[0,{"x":1}]},{"op":"move","from":"/a/0","path":"/rows/1"}])");
+}
+
 TEST(DiffCopies, ComeFromWhatStays) {
     EXPECT_EQ(diff_text(R"({"a":{"text":"a value that is long enough to be copied","n":[1,2,3]}})",
                         R"({"a":{"text":"a value that is long enough to be copied","n":[1,2,3]},)"
