@@ -103,7 +103,7 @@ void print_warnings(const adapters::findings& all, bool as_json) {
 outcome<std::string> shown(const plan& p, const std::optional<adapters::request>& request) {
     if (!request) return std::string(p.form == "json" ? "null\n" : "");
     if (p.form == "http") return adapters::to_http(*request);
-    if (p.form == "curl") return adapters::to_curl(*request);
+    if (p.form == "curl") return adapters::to_curl(*request) + "\n";
     const auto text = dump(adapters::to_json(*request));
     if (!text) return fail(from_error(text.error()));
     return *text + "\n";
