@@ -78,7 +78,7 @@ std::string nearest(std::string_view name, const std::vector<std::string>& names
     constexpr std::size_t longest = 100;  // hostile names cost nothing
     std::string best;
     if (name.size() > longest) return best;
-    std::size_t least = std::max<std::size_t>(2, name.size() / 3 + 1);
+    std::size_t least = name.size() / 3 + 2;
     for (const auto& candidate : names) {
         const auto d = candidate.size() > longest ? least : distance(name, candidate);
         if (d < least && d < candidate.size()) {
