@@ -80,6 +80,25 @@ const char* escape_end(const char* p, const char* text_end) {
     return second >= 0xdc00 && second <= 0xdfff ? p + 12 : nullptr;
 }
 
+const char* find_backslash(const char* p, const char* stop) {
+    const auto* found = std::memchr(p, '\\', static_cast<std::size_t>(stop - p));
+    return found == nullptr ? stop : static_cast<const char*>(found);
+}
+
+// Where an escape is, the next is often near: a few words before a call.
+const char* find_backslash_soon(const char* p, const char* stop) {
+    for (int i = 0; i < 4 && stop - p >= 8; ++i, p += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, p, sizeof word);
+        const auto x = word ^ 0x5c5c5c5c5c5c5c5cU;
+        const auto hit = (x - 0x0101010101010101U) & ~x & 0x8080808080808080U;
+        if (hit == 0) continue;
+        while (*p != '\\') ++p;
+        return p;
+    }
+    return find_backslash(p, stop);
+}
+
 // Takes a window's structurals: child after child, with what closes behind it. The last one is
 // a comma, or the bracket that closes the root: there is always one behind a scalar. Lives in
 // registers: everything is inlined and nothing else knows its address.
@@ -250,14 +269,15 @@ private:
     }
 
     bool escapes(std::size_t from, std::size_t end) {
-        const char* p = text_ + from;
-        while (true) {
-            p = static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(text_ + end - p)));
-            if (p == nullptr) return true;
-            memory_.has_escapes = true;
+        const char* const stop = text_ + end;
+        const char* p = find_backslash(text_ + from, stop);
+        if (p != stop) memory_.has_escapes = true;
+        while (p != stop) {
             p = escape_end(p, text_ + size_);
-            if (p == nullptr || p > text_ + end) return p != nullptr;
+            if (p == nullptr || p > stop) return false;
+            p = find_backslash_soon(p, stop);
         }
+        return true;
     }
 
     bool consume(std::size_t from) {

@@ -79,15 +79,17 @@ bool member_names::is_name(std::uint32_t key, std::string_view name) const {
     return raw[name.size()] == '"' && same_bytes(raw, name.data(), name.size());
 }
 
-// Whether the names of the object are, one by one, the first of those that are known.
+// Whether the names of the object are some of those that are known, in their order: what is left
+// of different names is still different.
 bool member_names::repeats(const shape& known, const text::node* nodes, std::uint32_t object) const {
+    const auto last = nodes[object].next;
     auto at = object + 1;
     for (const auto& name : known) {
-        if (at >= nodes[object].next) return true;
-        if (!is_name(nodes[at].key, name)) return false;
+        if (!is_name(nodes[at].key, name)) continue;
         at = nodes[at].next;
+        if (at == last) return true;
     }
-    return at >= nodes[object].next;
+    return false;
 }
 
 bool member_names::unique(const text::node* nodes, std::uint32_t object, bool has_escapes) {

@@ -22,7 +22,7 @@ namespace emend::detail {
 }
 
 /// Records repeat their shape: the names of an object found without fault are remembered, and
-/// an object whose names begin them in the same order needs no other check.
+/// an object that has some of them in the same order needs no other check.
 class member_names {
 public:
     /// Forgets the last text.
