@@ -34,6 +34,12 @@ public:
         append_decoded(name, k);
         return name;
     }
+    /// REQUIRES: a string.
+    [[nodiscard]] std::string string_text(node x) const {
+        std::string decoded;
+        append_decoded(decoded, raw(x));
+        return decoded;
+    }
     [[nodiscard]] std::uint64_t key_hash(key k) const {
         return escapes() && has_escape(k) ? hash_key(key_text(k)) : hash_key(k);
     }

@@ -14,3 +14,4 @@
 #include "emend/patch.hpp"
 #include "emend/pointer.hpp"
 #include "emend/text.hpp"
+#include "emend/text_algebra.hpp"

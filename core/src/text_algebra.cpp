@@ -1,0 +1,70 @@
+// Exports what the text lane says by running patches and comparing: invert, compose with a
+// base, rebase, and conversion.
+
+#include "emend/text_algebra.hpp"
+
+#include <utility>
+
+#include "merge3_settings.hpp"
+
+namespace emend::text {
+namespace {
+
+diff_options by_spelling(const read_options& reading) {
+    diff_options how;
+    how.numbers = number_mode::spelling;
+    how.limit = reading.limit;
+    return how;
+}
+
+}  // namespace
+
+result<std::string> invert(std::string_view patch, std::string_view before, const read_options& options) {
+    const auto after = text::apply(before, patch, options);
+    if (!after) return fail(after.error());
+    return text::diff(*after, before, by_spelling(options));
+}
+
+result<std::string> compose(std::span<const std::string_view> patches, std::string_view base,
+                            const read_options& options) {
+    std::string document(base);
+    for (const auto patch : patches) {
+        auto next = text::apply(document, patch, options);
+        if (!next) return fail(std::move(next).error());
+        document = std::move(*next);
+    }
+    return text::diff(base, document, by_spelling(options));
+}
+
+result<std::string> rebase(std::string_view patch, std::string_view over, std::string_view base,
+                           const merge3_options& options) {
+    const read_options reading{options.limit, duplicates::refuse};
+    const auto ours = text::apply(base, over, reading);
+    if (!ours) return fail(ours.error());
+    const auto theirs = text::apply(base, patch, reading);
+    if (!theirs) return fail(theirs.error());
+    const auto both = text::merge3(base, *ours, *theirs, options);
+    if (!both) return fail(both.error());
+    if (!both->conflicts.empty()) {
+        const auto& first = both->conflicts.front();
+        return fail({errc::conflict, error::none, first.path, error::none, "one change, or the same one",
+                     std::string(to_string(first.kind))});
+    }
+    return text::diff(*ours, both->document, detail::merge3_settings(options));
+}
+
+result<std::string> to_merge_patch(std::string_view patch, std::string_view before,
+                                   const read_options& options) {
+    const auto after = text::apply(before, patch, options);
+    if (!after) return fail(after.error());
+    return text::merge_diff(before, *after, options);
+}
+
+result<std::string> to_patch(std::string_view merge_patch, std::string_view before,
+                             const read_options& options) {
+    const auto after = text::merge(before, merge_patch, options);
+    if (!after) return fail(after.error());
+    return text::diff(before, *after, by_spelling(options));
+}
+
+}  // namespace emend::text
