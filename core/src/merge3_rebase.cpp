@@ -32,7 +32,7 @@ result<basic_patch<Json>> rebased(const basic_patch<Json>& ops, const basic_patc
     const auto both = merge3(base, *ours, *theirs, options);
     if (!both) return fail(both.error());
     if (!both->conflicts.empty()) return fail(in_conflict(both->conflicts.front()));
-    return diff(*ours, both->document, detail::merge3_settings(options));
+    return diff(*ours, both->document, detail::way_settings(options));
 }
 
 }  // namespace

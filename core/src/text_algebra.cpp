@@ -50,7 +50,7 @@ result<std::string> rebase(std::string_view patch, std::string_view over, std::s
         return fail({errc::conflict, error::none, first.path, error::none, "one change, or the same one",
                      std::string(to_string(first.kind))});
     }
-    return text::diff(*ours, both->document, detail::merge3_settings(options));
+    return text::diff(*ours, both->document, detail::way_settings(options));
 }
 
 result<std::string> to_merge_patch(std::string_view patch, std::string_view before,

@@ -128,7 +128,7 @@ result<merged> merge_indexes(const index& base, const index& ours, const index& 
 // The patch from ours to what was merged. Nothing is replaced whole for being shorter so:
 // what ours and the merged document share stays in ours' layout and spelling.
 result<std::string> way_to(const index& ours, std::string_view merged, const merge3_options& options) {
-    const auto settings = merge3_settings(options);
+    const auto settings = way_settings(options);
     index after;
     if (auto read = after.parse(merged, {options.limit, duplicates::refuse}); !read) {
         return fail(std::move(read).error());
