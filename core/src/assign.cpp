@@ -235,20 +235,25 @@ private:
     // Looks once for everything that may be wanted: new values and all inside of them.
     void list_stable() {
         if (space_.patterns.may_ignore(space_.patterns.start())) return;
-        std::vector<std::uint64_t> hashes;
+        wanted_values all;
         std::vector<id> stack;
         for (auto rest = heap_; !rest.empty(); rest.pop()) stack.push_back(rest.top().what.value);
         while (!stack.empty()) {
             const auto& n = space_.nodes[stack.back()];
             stack.pop_back();
             if (!wanted(n)) continue;
-            hashes.push_back(n.hash);
+            all.hashes.push_back(n.hash);
+            if (is_container(n.what)) {
+                all.containers = true;
+            } else {
+                all.sizes.push_back(n.size);
+            }
             for (id c = n.first; n.count > 0 && c < n.first + n.count; ++c) stack.push_back(c);
         }
-        if (hashes.empty()) return;
-        std::sort(hashes.begin(), hashes.end());
-        hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-        stable_ = documents_.find_stable(hashes);
+        if (all.hashes.empty()) return;
+        std::sort(all.hashes.begin(), all.hashes.end());
+        std::sort(all.sizes.begin(), all.sizes.end());
+        stable_ = documents_.find_stable(all);
     }
 
     bool copy(const placement& y) {

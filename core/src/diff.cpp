@@ -4,6 +4,9 @@
 
 #include <utility>
 
+#include "emend/apply.hpp"
+#include "emend/equal.hpp"
+
 #include "differ.hpp"
 #include "json_view.hpp"
 
@@ -114,7 +117,11 @@ result<basic_patch<Json>> diff_documents(const Json& before, const Json& after, 
     patch_sink<Json> out(space);
     auto done = detail::run_diff(view, &before, view, &after, space, out);
     if (!done) return fail(std::move(done).error());
-    return out.take();
+    auto ops = out.take();
+    if (!detail::can_check(options)) return ops;
+    const auto got = emend::apply(before, ops, options.limit);
+    if (got && equal(*got, after)) return ops;
+    return diff_documents(before, after, detail::without_transfers(options));
 }
 
 }  // namespace

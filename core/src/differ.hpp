@@ -6,6 +6,8 @@
 //   lower     operations, indices as ranks              sink
 #pragma once
 
+#include <algorithm>
+
 #include "assign.hpp"
 #include "fault.hpp"
 #include "lower.hpp"
@@ -27,6 +29,21 @@ inline bool choose(workspace& space, lane& documents) {
     }
     assign(space, documents);
     return true;
+}
+
+/// Whether the result of a patch can be held against the second document.
+inline bool can_check(const diff_options& options) {
+    const auto is_set = [](const array_rule& r) { return r.mode == array_mode::set; };
+    return options.self_check && options.ignore.empty() && options.arrays != array_mode::set &&
+           std::none_of(options.rules.begin(), options.rules.end(), is_set);
+}
+
+/// What is left when a patch turned out wrong: no moves, no copies, no second check.
+inline diff_options without_transfers(diff_options options) {
+    options.moves = false;
+    options.copies = false;
+    options.self_check = false;
+    return options;
 }
 
 /// `out` takes the operations.

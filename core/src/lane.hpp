@@ -9,6 +9,13 @@
 
 namespace emend::detail {
 
+/// Values that are looked for.
+struct wanted_values {
+    std::vector<std::uint64_t> hashes{};  ///< sorted
+    std::vector<std::uint32_t> sizes{};   ///< of the scalars among them, sorted
+    bool containers = false;              ///< there are containers among them
+};
+
 class lane {
 public:
     lane() = default;
@@ -22,8 +29,8 @@ public:
     virtual bool same(id x, id y) = 0;
     /// Bytes of the value as compact JSON, or anything above `enough` once that is sure.
     virtual std::uint64_t size(id node, std::uint64_t enough) = 0;
-    /// Values that the diff leaves as they are, by hash, for those of `hashes` (sorted) that come up.
-    virtual std::unordered_map<std::uint64_t, id> find_stable(const std::vector<std::uint64_t>& hashes) = 0;
+    /// Values that the diff leaves as they are, by hash, as far as they are wanted.
+    virtual std::unordered_map<std::uint64_t, id> find_stable(const wanted_values& wanted) = 0;
     /// A member that tells the pair's object from its neighbours and does not change; or nobody.
     virtual id find_guard(std::uint32_t pair) = 0;
 };

@@ -31,8 +31,8 @@ public:
     void open(id x) override { (space_.nodes[x].after ? open_b_ : open_a_).open(x, depth_of(x)); }
     bool same(id x, id y) override { return same_.values(x, y); }
     std::uint64_t size(id x, std::uint64_t enough) override { return same_.size(x, enough); }
-    std::unordered_map<std::uint64_t, id> find_stable(const std::vector<std::uint64_t>& hashes) override {
-        return stable_search<View>(space_, a_, open_a_).run(hashes);
+    std::unordered_map<std::uint64_t, id> find_stable(const wanted_values& wanted) override {
+        return stable_search<View>(space_, a_, open_a_).run(wanted);
     }
 
     id find_guard(std::uint32_t pair) override {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hash.hpp"
+#include "lane.hpp"
 #include "opener.hpp"
 #include "work.hpp"
 
@@ -20,11 +21,12 @@ public:
     stable_search(workspace& space, const View& view, opener<View>& nodes)
         : space_(space), view_(view), nodes_(nodes) {}
 
-    /// Gives, by hash, a node of the first document for each of the hashes (sorted) that
-    /// comes up, the one with the shortest pointer. One walk; nothing recurses.
-    std::unordered_map<std::uint64_t, id> run(const std::vector<std::uint64_t>& hashes) {
+    /// Gives, by hash, a node of the first document for each wanted value that comes up,
+    /// the one with the shortest pointer. One walk; nothing recurses. Nothing is hashed
+    /// whose size is not wanted, unless a container is.
+    std::unordered_map<std::uint64_t, id> run(const wanted_values& wanted) {
         list_changed();
-        wanted_ = &hashes;
+        wanted_ = &wanted;
         enter(View::unpack(space_.nodes[0].value), 0, 0);
         while (!stack_.empty()) step();
         std::unordered_map<std::uint64_t, id> found;
@@ -65,8 +67,8 @@ private:
     void step() {
         auto& top = stack_.back();
         if (top.at.done()) {
-            const auto hash = top.hash.done(top.count);
-            const bool stable = top.self == nobody;
+            const bool stable = top.self == nobody && wanted_->containers;
+            const auto hash = stable ? top.hash.done(top.count) : 0;
             if (stable) met(hash);
             stack_.pop_back();
             if (!stack_.empty()) pass(stable ? hash : 0);
@@ -83,15 +85,18 @@ private:
             if (at != changed_.end()) self = at->second;
         }
         if (is_container(view_.kind_of(value))) return enter(value, self, length);
+        const auto sized = std::binary_search(wanted_->sizes.begin(), wanted_->sizes.end(),
+                                              saturated(view_.size_scalar(value)));
+        if (!sized && (!wanted_->containers || top.self != nobody)) return pass(0);
         const auto hash = view_.hash_scalar(value);
-        if (wants(hash)) note(hash, value, length);
+        if (sized && wants(hash)) note(hash, value, length);
         pass(hash);
     }
 
     // The child under the cursor is done.
     void pass(std::uint64_t hash) {
         auto& top = stack_.back();
-        if (top.self == nobody) {
+        if (top.self == nobody && wanted_->containers) {
             if (top.what == kind::object) {
                 top.hash.member(view_.key_hash(top.at.key()), hash);
             } else {
@@ -104,7 +109,7 @@ private:
     }
 
     bool wants(std::uint64_t hash) const {
-        return std::binary_search(wanted_->begin(), wanted_->end(), hash);
+        return std::binary_search(wanted_->hashes.begin(), wanted_->hashes.end(), hash);
     }
 
     void met(std::uint64_t hash) {
@@ -134,7 +139,7 @@ private:
     workspace& space_;
     const View& view_;
     opener<View>& nodes_;
-    const std::vector<std::uint64_t>* wanted_ = nullptr;
+    const wanted_values* wanted_ = nullptr;
     std::unordered_map<std::uint64_t, id> changed_{};  ///< by handle: the node of a pair, or nobody
     std::unordered_map<std::uint64_t, std::pair<std::uint32_t, id>> best_{};
     std::vector<level> stack_{};

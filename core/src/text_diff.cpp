@@ -21,7 +21,12 @@ result<std::string> diff(const index& before, const index& after, const diff_opt
     detail::text_patch_sink out(space, a, b);
     auto done = detail::run_diff(a, a.root(), b, b.root(), space, out);
     if (!done) return fail(std::move(done).error());
-    return out.take();
+    auto patch = out.take();
+    if (!detail::can_check(options)) return patch;
+    const auto got = apply(before, patch, {options.limit, duplicates::last_wins});
+    const auto same = got ? equal(*got, after.source(), {options.limit, duplicates::last_wins}) : false;
+    if (same && *same) return patch;
+    return diff(before, after, detail::without_transfers(options));
 }
 
 result<std::string> diff(std::string_view before, std::string_view after, const diff_options& options) {

@@ -270,6 +270,7 @@ diff_options any_options(tests::shapes& random) {
     o.minimal = random.chance(4);
     if (random.chance(4)) o.tests = random.chance(2) ? test_mode::old_values : test_mode::guards;
     if (random.chance(6)) o.budget = random.below(60);
+    o.self_check = random.chance(5);
     return o;
 }
 

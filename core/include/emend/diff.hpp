@@ -53,7 +53,8 @@ struct diff_options {
     std::vector<std::string> ignore{};  ///< patterns as in array_rule: never compared or touched
     number_mode numbers = number_mode::value;
     std::size_t budget = 1U << 20U;  ///< steps of search beyond the linear ones
-    bool self_check = false;         ///< apply and compare; a move-free patch if it were wrong
+    bool self_check = false;         ///< apply and compare; a move-free patch if it were wrong. Not with
+                                     ///< ignored paths or sets, whose result differs from `after`
     limits limit{};
 };
 
