@@ -2,7 +2,8 @@
 // - diff() gives a patch that leads from the one to the other, in both document types;
 // - the same patch when asked again, no operation for equal documents, and without tests never a
 //   longer one than a replacement of the whole document;
-// - with old values tested, the patch still applies.
+// - with old values tested, the patch still applies;
+// - the text lane's patch leads from the one text to the other, whatever the numbers.
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +11,7 @@
 #include "emend/diff.hpp"
 #include "emend/document.hpp"
 #include "emend/equal.hpp"
+#include "emend/text.hpp"
 
 #include "support.hpp"
 
@@ -46,12 +48,20 @@ void check(const Json& before, const Json& after, const diff_options& options) {
     require(to_document(*patch).dump().size() <= whole.dump().size(), "never longer than the whole document");
 }
 
+void check_text(std::string_view before, std::string_view after, const diff_options& options) {
+    const auto patch = text::diff(before, after, options);
+    require(patch.has_value(), "any two texts have a difference");
+    const auto led = text::apply(before, *patch);
+    require(led.has_value() && text::equal(*led, after) == true, "the text patch leads there");
+}
+
 void check(std::string_view before, std::string_view after, const diff_options& options) {
     const auto from = parse(before);
     const auto to = parse(after);
     if (!from || !to) return;
     check(*from, *to, options);
     check(*parse_ordered(before), *parse_ordered(after), options);
+    check_text(before, after, options);
 }
 
 }  // namespace
