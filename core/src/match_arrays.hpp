@@ -173,7 +173,10 @@ private:
         }
     }
 
-    // Arrays of one length that agree in most places: the places are believed.
+    // Arrays of one length that agree in most places: the places are believed. What
+    // differs side by side is aligned: of short arrays all, of long ones run by run.
+    static constexpr std::size_t many = 64;
+
     bool in_place(sides& s) {
         const auto n = s.a_end - s.begin;
         if (s.a_end != s.b_end) return false;
@@ -184,12 +187,19 @@ private:
             if (!equals[i]) ++differ;
             if (i >= 64 && differ * 4 > i) return false;
         }
-        if (n > 1 && (differ * 4 > n + 3 || has_run(equals))) return false;
-        for (std::size_t i = 0; i < n; ++i) {
+        if (n > 1 && (differ * 4 > n + 3 || (n < many && has_run(equals)))) return false;
+        for (std::size_t i = 0; i < n;) {
             if (equals[i]) {
                 put(s, change::keep, nobody, nobody);
+                ++i;
+                continue;
+            }
+            const auto run = i;
+            while (i < n && !equals[i]) ++i;
+            if (i - run == 1) {
+                this->settle(s.pair, change::replace, left(s, s.begin + run), right(s, s.begin + run));
             } else {
-                this->settle(s.pair, change::replace, left(s, s.begin + i), right(s, s.begin + i));
+                align_part(s, {s.begin + run, s.begin + i}, {s.begin + run, s.begin + i}, 0);
             }
         }
         return true;
@@ -230,11 +240,18 @@ private:
         for (const id y : rest) put(s, change::insert, nobody, y);
     }
 
-    void aligned(sides& s, std::uint64_t key) {
+    struct range {
+        std::size_t begin;
+        std::size_t end;
+    };
+
+    void aligned(sides& s, std::uint64_t key) { align_part(s, {s.begin, s.a_end}, {s.begin, s.b_end}, key); }
+
+    void align_part(sides& s, range of_a, range of_b, std::uint64_t key) {
         std::vector<id> a;
         std::vector<id> b;
-        for (auto i = s.begin; i < s.a_end; ++i) a.push_back(left(s, i));
-        for (auto j = s.begin; j < s.b_end; ++j) b.push_back(right(s, j));
+        for (auto i = of_a.begin; i < of_a.end; ++i) a.push_back(left(s, i));
+        for (auto j = of_b.begin; j < of_b.end; ++j) b.push_back(right(s, j));
         for (const id x : a) this->open(x);
         for (const id y : b) this->open(y);
         if (space_.fault) return;
