@@ -88,10 +88,12 @@ answer answer_get(const line& request, const settings&) {
 
 const std::vector<service>& services() {
     static const std::vector<service> all{
-        {"diff", true, answer_diff},    {"apply", true, answer_apply},
-        {"merge", true, answer_merge},  {"merge_diff", false, answer_merge_diff},
-        {"equal", false, answer_equal}, {"validate", false, answer_validate},
-        {"get", false, answer_get},     {"request", true, answer_request},
+        {"diff", true, answer_diff},        {"apply", true, answer_apply},
+        {"merge", true, answer_merge},      {"merge_diff", false, answer_merge_diff},
+        {"equal", false, answer_equal},     {"validate", false, answer_validate},
+        {"merge3", false, answer_merge3},   {"invert", false, answer_invert},
+        {"compose", false, answer_compose}, {"rebase", false, answer_rebase},
+        {"get", false, answer_get},         {"request", true, answer_request},
     };
     return all;
 }

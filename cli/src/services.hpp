@@ -31,6 +31,12 @@ struct service {
 /// Finds a service by name; nullptr where there is none.
 [[nodiscard]] const service* find_service(std::string_view name);
 
+/// The services of algebra_services.cpp.
+[[nodiscard]] outcome<std::string> answer_merge3(const line& request, const settings& how);
+[[nodiscard]] outcome<std::string> answer_invert(const line& request, const settings& how);
+[[nodiscard]] outcome<std::string> answer_compose(const line& request, const settings& how);
+[[nodiscard]] outcome<std::string> answer_rebase(const line& request, const settings& how);
+
 /// The service `request` (request_service.cpp).
 [[nodiscard]] outcome<std::string> answer_request(const line& request, const settings& how);
 

@@ -22,6 +22,11 @@ struct verb {
 extern const verb diff_verb;
 extern const verb apply_verb;
 extern const verb merge_verb;
+extern const verb merge3_verb;
+extern const verb invert_verb;
+extern const verb compose_verb;
+extern const verb rebase_verb;
+extern const verb convert_verb;
 extern const verb validate_verb;
 extern const verb equal_verb;
 extern const verb get_verb;

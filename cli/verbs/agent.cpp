@@ -61,6 +61,10 @@ const verb agent_verb{"agent", "",
   {"id":1,"do":"equal","a":...,"b":...}                   {"id":1,"equal":true}
   {"id":1,"do":"validate","patch":[...]}                  {"id":1,"valid":true}
   {"id":1,"do":"get","doc":...,"pointer":"/a/0"}          {"id":1,"value":...}
+  {"id":1,"do":"invert","patch":[...],"before":...}       {"id":1,"patch":[...]}
+  {"id":1,"do":"compose","patches":[[...],...]}           {"id":1,"patch":[...]}
+  {"id":1,"do":"rebase","patch":[...],"over":[...],"base":...}  {"id":1,"patch":[...]}
+  {"id":1,"do":"merge3","base":...,"ours":...,"theirs":...}  {"id":1,"doc":...,"conflicts":[...]}
   {"id":1,"do":"request", as a line of emend bulk request}  {"id":1,"request":...,"warnings":[...]}
 A request that fails gives {"id":1,"error":{"code":...,"message":...}}; one that emend does not
 know gives the code "unsupported". Every answer is written before the next request is read.

@@ -109,8 +109,8 @@ TEST(Help, ListsEveryVerb) {
 }
 
 TEST(Help, OfAVerbHasAnExampleAndItsExitStatus) {
-    for (const auto* verb :
-         {"diff", "apply", "merge", "validate", "equal", "get", "bulk", "agent", "conform"}) {
+    for (const auto* verb : {"diff", "apply", "merge", "merge3", "invert", "compose", "rebase", "convert",
+                             "validate", "equal", "get", "bulk", "agent", "conform"}) {
         const auto run = emend({verb, "--help"});
         EXPECT_EQ(run.status, 0) << verb;
         EXPECT_THAT(run.out, HasSubstr(std::string("Usage: emend ") + verb));
