@@ -12,7 +12,7 @@ bash scripts/setup.sh build
 build() {
     local log=build/demo.log
     mkdir -p build
-    [[ -x build/release/bin/emend ]] || echo "building the command, a minute or two the first time ..." >&2
+    [[ -x build/release/bin/emend ]] || echo "building the command, a few minutes the first time ..." >&2
     if ! { cmake --preset release && cmake --build --preset release --target emend; } > "$log" 2>&1; then
         cat "$log" >&2
         echo "demo.sh: the build failed; the above is its output" >&2
