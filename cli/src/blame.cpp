@@ -18,11 +18,15 @@ position position_of(std::string_view text, std::size_t offset) {
 }
 
 std::size_t culprit(const error& e, const std::vector<std::string_view>& texts) {
+    auto likely = texts.size();
     for (std::size_t i = 0; i < texts.size(); ++i) {
         text::index again;
         const auto parsed = again.parse(texts[i]);
-        if (!parsed && parsed.error().code == e.code && parsed.error().offset == e.offset) return i;
+        if (parsed || parsed.error().code != e.code) continue;
+        if (parsed.error().offset == e.offset) return i;
+        likely = i;  // a patch may nest two levels deeper than a document
     }
+    if (likely != texts.size()) return likely;
     // All are JSON: it is the patch, the last of them, that is no patch.
     return e.code == errc::invalid_patch || e.code == errc::invalid_pointer ? texts.size() - 1 : texts.size();
 }

@@ -167,5 +167,12 @@ TEST_F(Documents, ThatNestTooDeepAreRefused) {
     EXPECT_EQ(error_of(run).at("code"), "too_deep");
 }
 
+TEST_F(Documents, WhosePatchNestsTooDeepAreToldWhichFileItIs) {
+    const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    const auto run = emend({"apply", before, "-"}, deep);
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, ::testing::StartsWith("emend: <stdin>:1:1003 (byte 1002): nested too deep"));
+}
+
 }  // namespace
 }  // namespace emend::tests
