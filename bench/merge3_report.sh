@@ -6,7 +6,7 @@
 # FOLDER holds <repository>.ndjson.xz; without it there is nothing to do.
 set -eu
 cd "$(dirname "$0")/.."
-program=${1:-build/release/bin/merge3_report}
+program=${1:-build/bench/bin/merge3_report}
 folder=${2:-../shared/corpora/merges}
 if [ ! -d "$folder" ]; then
   echo "no merges at $folder: skipped" >&2
