@@ -2,8 +2,7 @@
 #
 # Builds tests/<area>/<name>_test.cpp into <area>_<name>_test; ctest then knows its tests as
 # <area>.<Suite>.<Fact>, under the label <area> unless another is given ("slow"). GoogleTest,
-# RapidCheck and emend::core are linked; includes start at tests/ ("support/...");
-# EMEND_SOURCE_DIR is the root of the project.
+# RapidCheck and emend::core are linked; includes start at tests/ ("support/...").
 function(emend_test area name)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "LABEL" "SOURCES;LIBRARIES")
   if(NOT arg_LABEL)
@@ -11,9 +10,7 @@ function(emend_test area name)
   endif()
   set(target ${area}_${name}_test)
   add_executable(${target} ${area}/${name}_test.cpp ${arg_SOURCES})
-  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_definitions(${target} PRIVATE EMEND_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  target_link_libraries(${target} PRIVATE emend::core ${arg_LIBRARIES} rapidcheck_gtest rapidcheck
+  target_link_libraries(${target} PRIVATE emend::core ${arg_LIBRARIES} emend_test_support rapidcheck_gtest rapidcheck
     GTest::gmock GTest::gtest GTest::gtest_main emend_test_flags)
   gtest_discover_tests(${target} TEST_PREFIX ${area}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300)

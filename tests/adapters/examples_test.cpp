@@ -7,6 +7,8 @@
 
 #include "kit.hpp"
 
+#include "support/source_dir.hpp"
+
 namespace emend::adapters::tests {
 namespace {
 
@@ -20,7 +22,7 @@ struct example {
 };
 
 std::string text_of(const std::string& file) {
-    std::ifstream in(EMEND_SOURCE_DIR "/examples/" + file);
+    std::ifstream in(emend::tests::source_dir() + "/examples/" + file);
     std::stringstream text;
     text << in.rdbuf();
     return text.str();

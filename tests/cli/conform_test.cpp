@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/command.hpp"
+#include "support/source_dir.hpp"
 
 namespace emend::tests {
 namespace {
@@ -45,7 +46,7 @@ TEST(Conform, RefusesWhatIsNoSuite) {
 }
 
 TEST(Conform, PassesThePublicSuites) {
-    const std::string shared = EMEND_SOURCE_DIR "/../shared/conformance/";
+    const std::string shared = emend::tests::source_dir() + "/../shared/conformance/";
     if (!std::filesystem::exists(shared + "tests.json")) GTEST_SKIP() << "the public suites are not here";
     const auto run = emend({"conform", shared + "tests.json", shared + "spec_tests.json"});
     EXPECT_EQ(run.status, 0) << run.out;

@@ -15,6 +15,8 @@
 #include "emend/document.hpp"
 #include "emend/text.hpp"
 
+#include "support/source_dir.hpp"
+
 namespace emend::tests {
 namespace {
 
@@ -26,7 +28,7 @@ std::string contents(const std::filesystem::path& path) {
 // Pairs of revisions: the files of one folder, two and two, in the order of their names.
 std::vector<std::pair<std::string, std::string>> revisions() {
     std::vector<std::pair<std::string, std::string>> pairs;
-    const std::filesystem::path root = EMEND_SOURCE_DIR "/../shared/corpora/raw";
+    const std::filesystem::path root = emend::tests::source_dir() + "/../shared/corpora/raw";
     if (!std::filesystem::is_directory(root)) return pairs;
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {

@@ -11,6 +11,8 @@
 
 #include "emend/text.hpp"
 
+#include "support/source_dir.hpp"
+
 namespace emend::tests {
 namespace {
 
@@ -199,7 +201,7 @@ struct suite_file {
 std::vector<suite_file> json_test_suite() {
     std::vector<suite_file> files;
     const std::filesystem::path folder =
-        std::string(EMEND_SOURCE_DIR) + "/../shared/conformance/JSONTestSuite";
+        emend::tests::source_dir() + "/../shared/conformance/JSONTestSuite";
     if (!std::filesystem::is_directory(folder)) return files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         std::ifstream in(entry.path(), std::ios::binary);

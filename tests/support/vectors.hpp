@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/source_dir.hpp"
+
 namespace emend::tests {
 
 /// A line of a vector file; prints as its id.
@@ -23,7 +25,7 @@ struct vector_line {
 
 /// Gives the lines of tests/vectors/<file>, in order. No line at all is an error of the test.
 inline std::vector<vector_line> read_vectors(const std::string& file) {
-    std::ifstream in(std::string(EMEND_SOURCE_DIR "/tests/vectors/") + file);
+    std::ifstream in(source_dir() + "/tests/vectors/" + file);
     std::vector<vector_line> lines;
     for (std::string line; std::getline(in, line);) {
         auto fields = nlohmann::ordered_json::parse(line);
