@@ -5,29 +5,27 @@
 #include <tuple>
 #include <utility>
 
+#include "placements.hpp"
+
 namespace emend::detail {
 namespace {
 
 constexpr std::uint32_t smallest_move = 6;
-constexpr std::uint32_t smallest_inner_move = 12;
 constexpr std::uint64_t copy_must_save = 24;
 constexpr std::uint32_t shortest_copied_string = 32;
 constexpr std::size_t most_tries = 8;
-
-struct placement {
-    id value = nobody;
-    id host = nobody;  ///< the placed value that it is, or stands in
-    id old = nobody;   ///< what the host replaces
-    slot_ref at{};
-    std::uint64_t length = 0;  ///< of its pointer
-    bool in_array = false;
-};
 
 struct source {
     std::uint64_t hash = 0;
     id value = nobody;
     id region = nobody;  ///< the removed or replaced value around it
     bool replaced = false;
+};
+
+/// A value that this patch writes or moves, fit to be copied.
+struct model {
+    id value = nobody;
+    id around = nobody;  ///< the placed value, or the region, that it is or stands in
 };
 
 class assigner {
@@ -39,75 +37,57 @@ public:
         space_.leaving.clear();
         space_.holes.clear();
         space_.saved.clear();
+        space_.aside.clear();
         for (auto& n : space_.nodes) {
             n.taken = false;
             n.inner = 0;
             n.hole = false;
             n.holey = false;
         }
-        collect();
+        all_ = list_placements(space_);
+        for (const auto& y : all_.placed) push(y);
+        for (const id x : all_.carried) space_.nodes[x].taken = true;
         if (space_.options.moves) list_sources();
         if (space_.options.copies) list_stable();
         while (!heap_.empty()) {
             const auto y = heap_.top().what;
             heap_.pop();
-            if (!move(y) && !copy(y)) descend(y);
+            if (!move(y) && !copy(y)) write_out(y);
         }
-        for (auto& [host, holes] : space_.holes) std::sort(holes.begin(), holes.end());
+        const auto earlier = [&](id x, id y) { return all_.order[x] < all_.order[y]; };
+        for (auto& [host, holes] : space_.holes) std::sort(holes.begin(), holes.end(), earlier);
     }
 
 private:
-    // Everything that comes and goes, over the pairs that still stand.
-    void collect() {
-        std::vector<std::uint32_t> pairs{0};
-        while (!pairs.empty()) {
-            const auto index = pairs.back();
-            pairs.pop_back();
-            const auto& p = space_.pairs[index];
-            for (std::uint32_t n = 0; n < p.slots.size(); ++n) {
-                const auto& s = p.slots[n];
-                if (s.pair != no_pair) pairs.push_back(s.pair);
-                if (s.what == change::moved) space_.nodes[s.a].taken = true;
-                if (s.what == change::insert || s.what == change::replace) {
-                    const auto length = p.length + std::uint64_t{1} + space_.nodes[s.b].key_size;
-                    push({s.b, s.b, s.what == change::replace ? s.a : nobody, {index, n}, length, p.array});
-                }
-                if (s.what == change::replace) regions_.emplace_back(s.a, true);
-                if (s.what == change::remove) regions_.emplace_back(s.a, false);
-            }
-        }
-    }
-
-    // Largest first; of one size in the order of the documents.
+    // Largest first; of one size what is written first.
     struct queued {
         placement what;
         std::uint32_t size;
+        std::uint32_t order;
 
         friend bool operator<(const queued& p, const queued& q) {
-            return std::tuple(p.size, q.what.at.pair, q.what.at.slot, q.what.value) <
-                   std::tuple(q.size, p.what.at.pair, p.what.at.slot, p.what.value);
+            return p.size != q.size ? p.size < q.size : p.order > q.order;
         }
     };
 
-    void push(const placement& y) { heap_.push({y, space_.nodes[y.value].size}); }
+    void push(const placement& y) { heap_.push({y, space_.nodes[y.value].size, all_.order[y.value]}); }
 
-    // What is written out may still hold parts that need not be.
-    void descend(const placement& y) {
+    // What is written out may still hold parts that need not be; the next like it is a copy.
+    void write_out(const placement& y) {
         const auto& n = space_.nodes[y.value];
+        if (space_.options.copies && wanted(n)) models_.try_emplace(n.hash, model{y.value, y.host});
         if (n.tainted || n.count == 0) return;
         for (id c = n.first; c < n.first + n.count; ++c) {
-            if (space_.nodes[c].size < smallest_inner_move) continue;
+            if (space_.nodes[c].size < smallest_part) continue;
             push({c, y.host, y.old, y.at, y.length + 1 + space_.nodes[c].key_size, y.in_array});
         }
     }
 
     void list_sources() {
-        const bool inner = space_.options.tests == test_mode::none;
-        for (const auto& [root, replaced] : regions_) {
-            if (space_.nodes[root].taken) continue;
-            // An element that is replaced stays where it is, or its place would close.
-            if (!replaced || space_.nodes[root].member) add_source(root, root, replaced);
-            if (inner) add_inner(root, replaced);
+        for (const auto& r : all_.regions) {
+            if (space_.nodes[r.value].taken) continue;
+            add_source(r.value, r);
+            add_inner(r);
         }
         std::sort(sources_.begin(), sources_.end(), [](const source& p, const source& q) {
             return std::tuple(p.hash, p.value != p.region, p.value) <
@@ -115,30 +95,25 @@ private:
         });
     }
 
-    void add_source(id x, id region, bool replaced) {
+    void add_source(id x, const region& r) {
         const auto& n = space_.nodes[x];
-        if (!n.tainted && n.size >= smallest_move) sources_.push_back({n.hash, x, region, replaced});
+        if (!n.tainted && n.size >= smallest_move) sources_.push_back({n.hash, x, r.value, r.replaced});
     }
-    void add_inner(id root, bool replaced) {
-        std::vector<id> stack{root};
+    void add_inner(const region& r) {
+        std::vector<id> stack{r.value};
         while (!stack.empty()) {
             const auto& n = space_.nodes[stack.back()];
             stack.pop_back();
             for (id c = n.first; n.count > 0 && c < n.first + n.count; ++c) {
-                if (space_.nodes[c].size < smallest_inner_move) continue;
-                add_source(c, root, replaced);
+                if (space_.nodes[c].size < smallest_part) continue;
+                add_source(c, r);
                 stack.push_back(c);
             }
         }
     }
 
-    static bool is_hole(const placement& y) { return y.value != y.host; }
-
-    /// A move or copy inserts into an array, it cannot replace an element.
-    static bool cannot_be_carried(const placement& y) { return y.in_array && y.old != nobody && !is_hole(y); }
-
     bool move(const placement& y) {
-        if (!space_.options.moves || cannot_be_carried(y)) return false;
+        if (!space_.options.moves || y.cannot_be_carried()) return false;
         if (space_.nodes[y.value].size < smallest_move || space_.nodes[y.value].tainted) return false;
         const auto hash = space_.nodes[y.value].hash;
         auto at = std::lower_bound(sources_.begin(), sources_.end(), hash,
@@ -155,7 +130,7 @@ private:
         std::size_t tries = 0;
         for (; at != sources_.end() && at->hash == hash && tries < most_tries; ++at) {
             ++tries;
-            if (!free(*at, y)) continue;
+            if (!free(*at)) continue;
             const auto gain = gain_of(*at, y);
             if (gain > best_gain) {
                 best = &*at;
@@ -167,11 +142,8 @@ private:
         return true;
     }
 
-    bool free(const source& s, const placement& y) const {
+    bool free(const source& s) const {
         if (space_.nodes[s.value].taken || space_.nodes[s.value].inner > 0) return false;
-        // Out of a replaced value goes only what has a free place, or takes that value's own.
-        if (s.replaced && y.old != nobody && (s.region != y.old || s.value == s.region || is_hole(y)))
-            return false;
         for (id x = s.value; x != s.region;) {
             x = space_.nodes[x].parent;
             if (space_.nodes[x].taken) return false;
@@ -187,22 +159,40 @@ private:
     }
     std::int64_t written(const placement& y) const {
         const auto& n = space_.nodes[y.value];
-        if (is_hole(y)) return n.size + std::int64_t{1} + (n.member ? n.key_size + std::int64_t{3} : 0);
+        if (y.is_part()) return n.size + std::int64_t{1} + (n.member ? n.key_size + std::int64_t{3} : 0);
         return static_cast<std::int64_t>((y.old != nobody ? op_bytes::replace : op_bytes::add) + y.length +
                                          space_.nodes[y.value].size);
     }
+    // An old value that a part of its successor comes from stands aside for a while: under
+    // another name of the object (room.hpp: beside it in an array), and is removed at last.
+    std::int64_t detour(const source& s) const {
+        const auto length = static_cast<std::int64_t>(length_of(s.region));
+        const bool rest = s.value != s.region;
+        const auto removal = static_cast<std::int64_t>(op_bytes::remove) + length + 2;
+        const auto add_for_replace = static_cast<std::int64_t>(op_bytes::replace - op_bytes::add);
+        if (!space_.nodes[s.region].member) return (rest ? removal : 0) - add_for_replace;
+        return static_cast<std::int64_t>(op_bytes::move) + 2 * length + 2 + (rest ? removal : 0) -
+               add_for_replace;
+    }
+    static bool goes_around(const source& s, const placement& y) {
+        return s.replaced && y.is_part() && y.old == s.region;
+    }
+
     std::int64_t gain_of(const source& s, const placement& y) const {
         const auto from = length_of(s.value);
         auto gain = written(y) - static_cast<std::int64_t>(op_bytes::move + from + y.length);
         if (s.value == s.region && !s.replaced) gain += static_cast<std::int64_t>(op_bytes::remove + from);
+        if (goes_around(s, y) && space_.aside.count(s.region) == 0) gain -= detour(s);
+        // From one replaced value to another: they may want to change places.
+        if (s.replaced && y.old != nobody && y.old != s.region && gain <= detour(s)) return 0;
         // Renaming a member reads best.
-        if (!is_hole(y) && space_.nodes[s.value].parent == space_.pairs[y.at.pair].a) gain += 4;
+        if (!y.is_part() && space_.nodes[s.value].parent == space_.pairs[y.at.pair].a) gain += 4;
         return gain;
     }
 
     void note(const placement& y, const transfer& how, std::int64_t gain) {
         space_.transfers.emplace(y.value, how);
-        if (!is_hole(y)) return;
+        if (!y.is_part()) return;
         space_.nodes[y.value].hole = true;
         for (id x = y.value; x != y.host;) {
             x = space_.nodes[x].parent;
@@ -221,8 +211,12 @@ private:
         if (s.value == s.region && !s.replaced) {
             gain -= static_cast<std::int64_t>(op_bytes::remove + length_of(s.value));
         }
+        if (goes_around(s, y)) space_.aside.insert(s.region);
         note(y, {s.value, s.region, false}, gain);
         space_.leaving[s.region].push_back(y.at);
+        // What moved can be copied, before and after.
+        if (space_.options.copies && wanted(space_.nodes[y.value]))
+            models_.try_emplace(s.hash, model{s.value, s.region});
     }
 
     bool wanted(const work& n) const {
@@ -257,24 +251,31 @@ private:
     }
 
     bool copy(const placement& y) {
-        if (!space_.options.copies || cannot_be_carried(y) || !wanted(space_.nodes[y.value])) return false;
-        const auto at = stable_.find(space_.nodes[y.value].hash);
-        if (at == stable_.end()) return false;
+        if (!space_.options.copies || y.cannot_be_carried() || !wanted(space_.nodes[y.value])) return false;
+        const auto hash = space_.nodes[y.value].hash;
+        model best;
+        if (const auto at = stable_.find(hash); at != stable_.end()) best.value = at->second;
+        if (const auto at = models_.find(hash); at != models_.end()) {
+            const auto& m = at->second;
+            if (best.value == nobody || length_of(m.value) < length_of(best.value)) best = m;
+        }
+        if (best.value == nobody) return false;
         const auto gain =
-            written(y) - static_cast<std::int64_t>(op_bytes::move + length_of(at->second) + y.length);
+            written(y) - static_cast<std::int64_t>(op_bytes::move + length_of(best.value) + y.length);
         const auto least = space_.options.minimal ? 1 : static_cast<std::int64_t>(copy_must_save);
-        if (gain < least || !documents_.same(at->second, y.value)) return false;
-        note(y, {at->second, nobody, true}, gain);
+        if (gain < least || !documents_.same(best.value, y.value)) return false;
+        note(y, {best.value, best.around, true}, gain);
         return true;
     }
 
     workspace& space_;
     lane& documents_;
+    placements all_{};
     std::priority_queue<queued> heap_{};
-    std::vector<std::pair<id, bool>> regions_{};  ///< a value that goes; whether another takes its place
     std::vector<source> sources_{};
     std::unordered_map<std::uint64_t, std::ptrdiff_t> skipped_{};
     std::unordered_map<std::uint64_t, id> stable_{};
+    std::unordered_map<std::uint64_t, model> models_{};  ///< by hash: the first that is written, or moved
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "fault.hpp"
 #include "lower.hpp"
 #include "matcher.hpp"
+#include "room.hpp"
 #include "settle.hpp"
 #include "work.hpp"
 
@@ -61,6 +62,7 @@ result<void> run_diff(const View& a, typename View::node before, const View& b, 
     if (what == change::replace) {
         replace_root(space, match, out);
     } else if (what == change::pair) {
+        make_room(space);
         lower(space, match, out);
     }
     return {};

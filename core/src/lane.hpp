@@ -31,6 +31,8 @@ public:
     virtual std::uint64_t size(id node, std::uint64_t enough) = 0;
     /// Values that the diff leaves as they are, by hash, as far as they are wanted.
     virtual std::unordered_map<std::uint64_t, id> find_stable(const wanted_values& wanted) = 0;
+    /// The hashes of the names of an object's members, in their order.
+    virtual std::vector<std::uint64_t> names(id object) = 0;
     /// A member that tells the pair's object from its neighbours and does not change; or nobody.
     virtual id find_guard(std::uint32_t pair) = 0;
 };

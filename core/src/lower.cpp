@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <unordered_set>
 
 #include "places.hpp"
+#include "spare_names.hpp"
 
 namespace emend::detail {
 namespace {
@@ -12,7 +14,7 @@ namespace {
 class lowering {
 public:
     lowering(workspace& space, lane& documents, sink& out)
-        : space_(space), documents_(documents), out_(out), places_(space) {}
+        : space_(space), documents_(documents), out_(out), places_(space), spare_(documents) {}
 
     void run() {
         std::vector<std::uint32_t> pairs{0};
@@ -27,6 +29,9 @@ public:
             }
         }
         for (const auto& [region, targets] : space_.leaving) waiting_[region] = targets.size();
+        for (const auto& [value, how] : space_.transfers) {
+            if (how.copied && space_.nodes[how.source].after) written_.emplace(how.region, false);
+        }
         steps_.push_back({0, 0});
         while (!steps_.empty()) {
             const auto [pair, n] = steps_.back();
@@ -46,8 +51,8 @@ private:
         const auto& p = space_.pairs[at.pair];
         const auto& s = slot_at(at);
         const id named = s.a != nobody ? s.a : s.b;
-        if (p.array && p.structural) return {p.a, named, at.slot, true};
-        return {p.a, named, s.a != nobody ? space_.nodes[s.a].place : 0, false};
+        if (p.array && p.structural) return {p.a, named, at.slot, true, {}};
+        return {p.a, named, s.a != nobody ? space_.nodes[s.a].place : 0, false, {}};
     }
 
     void emit(slot_ref at) {
@@ -71,7 +76,7 @@ private:
     bool tests() const { return space_.options.tests != test_mode::none; }
 
     void test_old(const path& at, id old) {
-        if (tests() && !space_.nodes[old].tainted) out_.test(at, old);
+        if (tests() && !space_.nodes[old].tainted && tested_.insert(old).second) out_.test(at, old);
     }
 
     // Each object in an array that the path goes through is tested for its name, once.
@@ -110,50 +115,123 @@ private:
         return w != waiting_.end() && w->second > 0;
     }
 
-    // Puts a new value in its place: carried over, or written out.
-    void place(slot_ref at) {
-        if (!placed_.insert(std::uint64_t{at.pair} << 32U | at.slot).second) return;
+    // Puts a new value in its place. What leaves the old one goes first; that may want the
+    // place of another old value, and so on along the chain.
+    void place(slot_ref first) {
+        if (!placed_.try_emplace(name(first), false).second) return;
+        std::vector<std::pair<slot_ref, std::size_t>> chain{{first, 0}};
+        while (!chain.empty()) {
+            const auto at = chain.back().first;
+            const auto next = next_to_leave(at, chain.back().second);
+            if (next) {
+                placed_.emplace(name(*next), false);
+                chain.emplace_back(*next, 0);
+                continue;
+            }
+            put(at);
+            placed_[name(at)] = true;
+            chain.pop_back();
+        }
+    }
+    static std::uint64_t name(slot_ref at) { return std::uint64_t{at.pair} << 32U | at.slot; }
+
+    // Where a part of the old value goes before it is overwritten; nothing once it may be.
+    std::optional<slot_ref> next_to_leave(slot_ref at, std::size_t& from) {
+        const auto s = slot_at(at);
+        const auto leaving = space_.leaving.find(s.a);
+        if (s.what != change::replace || leaving == space_.leaving.end()) return std::nullopt;
+        if (space_.aside.count(s.a) > 0) {
+            put_aside(at);
+            return std::nullopt;
+        }
+        while (from < leaving->second.size()) {
+            const auto target = leaving->second[from++];
+            const auto placed = placed_.find(name(target));
+            if (placed == placed_.end()) return target;
+            if (placed->second || target == at) continue;
+            put_aside(at);  // they change places
+            return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    // Members wait under another name. An element is given up: what was to be moved is written.
+    void put_aside(slot_ref at) {
+        const auto& p = space_.pairs[at.pair];
+        const id old = slot_at(at).a;
+        if (p.array) {
+            lost_.insert(old);
+            return;
+        }
+        guard(p.a);
+        const auto from = places_.to(here(at));
+        test_old(from, old);
+        const location there{p.a, nobody, 0, false, spare_.take(p.a, p.b)};
+        out_.move(from, places_.to(there));
+        places_.carry(old, there);
+        aside_.emplace(old, there);
+    }
+
+    // How a value comes; nothing where it has to be written out.
+    const transfer* carried_over(id y) const {
+        const auto found = space_.transfers.find(y);
+        if (found == space_.transfers.end()) return nullptr;
+        const auto& how = found->second;
+        const bool there = how.copied && space_.nodes[how.source].after
+                               ? how.region == filling_ || written_.at(how.region)
+                               : lost_.count(how.region) == 0;
+        return there ? &how : nullptr;
+    }
+
+    void put(slot_ref at) {
         const auto s = slot_at(at);
         guard(space_.pairs[at.pair].a);
-        if (s.what == change::replace) rescue(s.a, at);
-        const bool vacant = s.what == change::insert || space_.nodes[s.a].taken;
-        const auto carried = space_.transfers.find(s.b);
-        if (carried != space_.transfers.end() && carried->second.copied) {
-            if (!vacant) test_old(places_.to(here(at)), s.a);
-            out_.copy(places_.to(places_.home(carried->second.source)), places_.to(here(at)));
-        } else if (carried != space_.transfers.end()) {
-            if (!vacant) test_old(places_.to(here(at)), s.a);
-            return move(carried->second.source, carried->second.region, here(at));
+        const bool vacant = s.what == change::insert || space_.nodes[s.a].taken || aside_.count(s.a) > 0;
+        const auto* how = carried_over(s.b);
+        if (!vacant && (how != nullptr || tests())) test_old(places_.to(here(at)), s.a);
+        if (how != nullptr) {
+            carry_over(*how, here(at));
         } else {
             write(at, s, vacant);
             places_.arrive(here(at));
-            return fill(s.b, here(at));
+            fill(s.b, here(at));
         }
-        places_.arrive(here(at));
+    }
+
+    void carry_over(const transfer& how, const location& target) {
+        if (how.copied) {
+            out_.copy(places_.to(places_.home(how.source)), places_.to(target));
+            places_.arrive(target);
+        } else {
+            move(how.source, how.region, target);
+        }
     }
 
     // Carries into a new value what was left out of it, in the order of the document.
     void fill(id host, const location& at) {
         const auto holes = space_.holes.find(host);
-        if (holes == space_.holes.end()) return;
-        places_.carry(host, at);
-        for (const id hole : holes->second) places_.open_hole(hole);
-        for (const id hole : holes->second) {
-            const auto& how = space_.transfers.at(hole);
-            const auto target = places_.home(hole);
-            if (how.copied) {
-                out_.copy(places_.to(places_.home(how.source)), places_.to(target));
-                places_.arrive(target);
-            } else {
-                move(how.source, how.region, target);
+        const auto copied = written_.find(host);
+        if (holes != space_.holes.end() || copied != written_.end()) places_.carry(host, at);
+        if (holes != space_.holes.end()) {
+            filling_ = host;
+            for (const id hole : holes->second) places_.open_hole(hole);
+            for (const id hole : holes->second) {
+                const auto target = places_.home(hole);
+                if (const auto* how = carried_over(hole)) {
+                    carry_over(*how, target);
+                } else {
+                    out_.add(places_.to(target), hole);
+                    places_.arrive(target);
+                }
             }
+            filling_ = nobody;
         }
+        if (copied != written_.end()) copied->second = true;
     }
 
     void write(slot_ref at, const slot& s, bool vacant) {
         const auto where = places_.to(here(at));
         const bool member = space_.nodes[space_.pairs[at.pair].a].what == kind::object;
-        if (!vacant) test_old(where, s.a);
         if (vacant || (space_.options.minimal && member)) {
             out_.add(where, s.b);
         } else {
@@ -161,16 +239,8 @@ private:
         }
     }
 
-    // Before a value is overwritten, what goes elsewhere leaves it.
-    void rescue(id old, slot_ref own) {
-        const auto leaving = space_.leaving.find(old);
-        if (leaving == space_.leaving.end()) return;
-        for (const auto& target : leaving->second) {
-            if (target != own) place(target);
-        }
-    }
-
     void move(id source, id region, const location& target) {
+        if (source != region) test_old(places_.to(places_.home(region)), region);
         const auto old = places_.home(source);
         const auto from = places_.to(old);
         const auto before = places_.to(target);
@@ -186,9 +256,17 @@ private:
         }
         places_.arrive(target);
         places_.carry(source, target);
-        if (--waiting_[region] > 0 || source == region) return;
+        if (--waiting_[region] == 0) left(region, source == region);
+    }
+
+    // Nothing more leaves a region: what is left of it goes now.
+    void left(id region, bool whole) {
+        if (const auto aside = aside_.find(region); aside != aside_.end()) {
+            if (!whole) out_.remove(places_.to(aside->second));
+            spare_.give_back(aside->second.container, aside->second.made_up);
+        }
         const auto late = put_off_.find(region);
-        if (late != put_off_.end()) remove(late->second);
+        if (!whole && late != put_off_.end()) remove(late->second);
     }
 
     // Token by token; different names may pass for one, which costs an operation at most.
@@ -196,7 +274,7 @@ private:
         if (from.size() >= to.size()) return false;
         for (std::size_t i = 0; i < from.size(); ++i) {
             const bool named = from[i].named != nobody;
-            if (named != (to[i].named != nobody)) return false;
+            if (named != (to[i].named != nobody) || from[i].made_up != to[i].made_up) return false;
             if (named ? space_.nodes[from[i].named].key_hash != space_.nodes[to[i].named].key_hash
                       : from[i].index != to[i].index) {
                 return false;
@@ -228,9 +306,15 @@ private:
     sink& out_;
     places places_;
     std::unordered_map<id, std::uint32_t> pair_of_{};
-    std::unordered_map<id, std::size_t> waiting_{};  ///< by region: parts still to leave it
-    std::unordered_map<id, slot_ref> put_off_{};     ///< removals that wait for them
-    std::unordered_set<std::uint64_t> placed_{};
+    std::unordered_map<id, std::size_t> waiting_{};     ///< by region: parts still to leave it
+    std::unordered_map<id, slot_ref> put_off_{};        ///< removals that wait for them
+    std::unordered_map<std::uint64_t, bool> placed_{};  ///< slots begun, and whether they are done
+    std::unordered_map<id, location> aside_{};          ///< old values that wait under another name
+    std::unordered_set<id> lost_{};                     ///< overwritten before all had left
+    std::unordered_map<id, bool> written_{};  ///< placed values that are copied from: whether complete
+    std::unordered_set<id> tested_{};
+    id filling_ = nobody;
+    spare_names spare_;
     std::unordered_set<id> guarded_{};
     std::vector<slot_ref> steps_{};
 };

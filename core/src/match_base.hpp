@@ -35,6 +35,14 @@ public:
         return stable_search<View>(space_, a_, open_a_).run(wanted);
     }
 
+    std::vector<std::uint64_t> names(id object) override {
+        const View& view = space_.nodes[object].after ? b_ : a_;
+        std::vector<std::uint64_t> all;
+        for (auto c = view.children(View::unpack(space_.nodes[object].value)); !c.done(); c.advance())
+            all.push_back(view.key_hash(c.key()));
+        return all;
+    }
+
     id find_guard(std::uint32_t pair) override {
         const auto& p = space_.pairs[pair];
         const auto changes = [&](std::uint64_t name) {

@@ -33,11 +33,11 @@ places::live_array& places::array(id container) {
 
 location places::home(id x) const {
     if (const auto moved = moved_.find(x); moved != moved_.end()) return moved->second;
-    return {space_.nodes[x].parent, x, space_.nodes[x].place, false};
+    return {space_.nodes[x].parent, x, space_.nodes[x].place, false, {}};
 }
 
 path_token places::token(const location& at) const {
-    if (space_.nodes[at.container].what == kind::object) return {at.named, 0, {}};
+    if (space_.nodes[at.container].what == kind::object) return {at.named, 0, at.made_up};
     const auto found = arrays_.find(at.container);
     if (found == arrays_.end()) return {nobody, at.slot, {}};
     const auto& a = found->second;

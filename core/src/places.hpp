@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct location {
     id named = nobody;  ///< the node that carries the member name
     std::size_t slot = 0;
     bool is_slot = false;
+    std::string_view made_up{};  ///< a name of our own
 };
 
 class places {

@@ -68,7 +68,7 @@ private:
             case change::pair:
                 return space_.pairs[s.pair].cost;
             case change::replace:
-                return placed(s, length, op_bytes::replace);
+                return placed(s, length, space_.nodes[s.a].taken ? op_bytes::add : op_bytes::replace);
             case change::remove:
                 return space_.nodes[s.a].taken ? 0 : op_bytes::remove + length;
             case change::insert:

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "emend/diff.hpp"
@@ -101,8 +102,9 @@ struct slot_ref {
 
 /// A new value that need not be written out.
 struct transfer {
-    id source = nobody;  ///< a node of the first document
-    id region = nobody;  ///< moves: the removed or replaced value that the source is, or is in
+    id source = nobody;  ///< a node of the first document; for copies of what was written, of the second
+    id region = nobody;  ///< the removed or replaced value that the source is, or is in; for a copy of
+                         ///< what this patch writes: the placed value that it is, or is in
     bool copied = false;
 };
 
@@ -117,6 +119,7 @@ struct workspace {
     std::unordered_map<id, transfer> transfers{};             ///< by the new value
     std::unordered_map<id, std::vector<slot_ref>> leaving{};  ///< by region: where its parts go
     std::unordered_map<id, std::vector<id>> holes{};          ///< by placed value: what is carried into it
+    std::unordered_set<id> aside{};                           ///< regions that parts of their successors come from
     std::unordered_map<id, std::int64_t> saved{};             ///< by placed value: bytes its holes save
     std::size_t budget;                                       ///< steps of search left
     bool fault = false;                                       ///< a value is not JSON, or too deep
