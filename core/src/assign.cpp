@@ -183,8 +183,10 @@ private:
         auto gain = written(y) - static_cast<std::int64_t>(op_bytes::move + from + y.length);
         if (s.value == s.region && !s.replaced) gain += static_cast<std::int64_t>(op_bytes::remove + from);
         if (goes_around(s, y) && space_.aside.count(s.region) == 0) gain -= detour(s);
-        // From one replaced value to another: they may want to change places.
-        if (s.replaced && y.old != nobody && y.old != s.region && gain <= detour(s)) return 0;
+        // From one replaced value to another: they may want to change places. Of a whole value
+        // lower.cpp decides whether that is worth it.
+        const bool part = s.value != s.region;
+        if (s.replaced && part && y.old != nobody && y.old != s.region && gain <= detour(s)) return 0;
         // Renaming a member reads best.
         if (!y.is_part() && space_.nodes[s.value].parent == space_.pairs[y.at.pair].a) gain += 4;
         return gain;
@@ -228,7 +230,6 @@ private:
 
     // Looks once for everything that may be wanted: new values and all inside of them.
     void list_stable() {
-        if (space_.patterns.may_ignore(space_.patterns.start())) return;
         wanted_values all;
         std::vector<id> stack;
         for (auto rest = heap_; !rest.empty(); rest.pop()) stack.push_back(rest.top().what.value);

@@ -155,11 +155,13 @@ private:
         return std::nullopt;
     }
 
-    // Members wait under another name. An element is given up: what was to be moved is written.
+    // Members wait under another name. An element is given up, and so is a small member: what
+    // was to be moved is written.
     void put_aside(slot_ref at) {
         const auto& p = space_.pairs[at.pair];
         const id old = slot_at(at).a;
-        if (p.array) {
+        const auto detour = op_bytes::move + 2 * (p.length + space_.nodes[old].key_size + std::uint64_t{8});
+        if (p.array || (space_.nodes[old].taken && space_.nodes[old].size < detour)) {
             lost_.insert(old);
             return;
         }
@@ -172,24 +174,30 @@ private:
         aside_.emplace(old, there);
     }
 
-    // How a value comes; nothing where it has to be written out.
-    const transfer* carried_over(id y) const {
+    // How a value comes; nothing where it has to be written out, as its source is lost or not
+    // there yet. Then others may be copied from it.
+    std::optional<transfer> carried_over(id y, const location& target) {
         const auto found = space_.transfers.find(y);
-        if (found == space_.transfers.end()) return nullptr;
+        if (found == space_.transfers.end()) return std::nullopt;
         const auto& how = found->second;
         const bool there = how.copied && space_.nodes[how.source].after
                                ? how.region == filling_ || written_.at(how.region)
                                : lost_.count(how.region) == 0;
-        return there ? &how : nullptr;
+        if (there) return how;
+        const auto [other, first] = written_instead_.try_emplace(how.source, y);
+        if (!first) return transfer{other->second, nobody, true};
+        places_.carry(y, target);
+        return std::nullopt;
     }
 
     void put(slot_ref at) {
         const auto s = slot_at(at);
         guard(space_.pairs[at.pair].a);
-        const bool vacant = s.what == change::insert || space_.nodes[s.a].taken || aside_.count(s.a) > 0;
-        const auto* how = carried_over(s.b);
-        if (!vacant && (how != nullptr || tests())) test_old(places_.to(here(at)), s.a);
-        if (how != nullptr) {
+        const bool vacant = s.what == change::insert || aside_.count(s.a) > 0 ||
+                            (space_.nodes[s.a].taken && lost_.count(s.a) == 0);
+        const auto how = carried_over(s.b, here(at));
+        if (!vacant && (how || tests())) test_old(places_.to(here(at)), s.a);
+        if (how) {
             carry_over(*how, here(at));
         } else {
             write(at, s, vacant);
@@ -217,7 +225,7 @@ private:
             for (const id hole : holes->second) places_.open_hole(hole);
             for (const id hole : holes->second) {
                 const auto target = places_.home(hole);
-                if (const auto* how = carried_over(hole)) {
+                if (const auto how = carried_over(hole, target)) {
                     carry_over(*how, target);
                 } else {
                     out_.add(places_.to(target), hole);
@@ -311,7 +319,8 @@ private:
     std::unordered_map<std::uint64_t, bool> placed_{};  ///< slots begun, and whether they are done
     std::unordered_map<id, location> aside_{};          ///< old values that wait under another name
     std::unordered_set<id> lost_{};                     ///< overwritten before all had left
-    std::unordered_map<id, bool> written_{};  ///< placed values that are copied from: whether complete
+    std::unordered_map<id, bool> written_{};        ///< placed values that are copied from: whether complete
+    std::unordered_map<id, id> written_instead_{};  ///< by a source that was missing
     std::unordered_set<id> tested_{};
     id filling_ = nobody;
     spare_names spare_;

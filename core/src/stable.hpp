@@ -23,11 +23,11 @@ public:
 
     /// Gives, by hash, a node of the first document for each wanted value that comes up,
     /// the one with the shortest pointer. One walk; nothing recurses. Nothing is hashed
-    /// whose size is not wanted, unless a container is.
+    /// whose size is not wanted, unless a container is. Ignored parts are not read.
     std::unordered_map<std::uint64_t, id> run(const wanted_values& wanted) {
         list_changed();
         wanted_ = &wanted;
-        enter(View::unpack(space_.nodes[0].value), 0, 0);
+        enter(View::unpack(space_.nodes[0].value), {0, false}, 0, space_.patterns.start());
         while (!stack_.empty()) step();
         std::unordered_map<std::uint64_t, id> found;
         for (const auto& [hash, best] : best_) found.emplace(hash, best.second);
@@ -35,11 +35,19 @@ public:
     }
 
 private:
+    /// A value that the diff says something of: its node, or nobody where it goes.
+    struct known {
+        id self = nobody;
+        bool stable = false;  ///< only carried to another place
+    };
     struct level {
         typename View::cursor at;
         node value;
         kind what;
-        id self;  ///< of pairs of containers; nobody where all is stable
+        id self;  ///< nobody where all around is stable
+        bool stable;
+        bool tainted;         ///< something in it is ignored
+        std::uint32_t state;  ///< of the path patterns
         std::uint32_t place;
         std::uint32_t length;
         std::size_t count;
@@ -54,49 +62,66 @@ private:
             for (const auto& s : p.slots) {
                 if (s.pair != no_pair) pairs.push_back(s.pair);
                 if (s.what == change::keep || s.a == nobody) continue;
-                changed_.emplace(space_.nodes[s.a].value, s.what == change::pair ? s.a : nobody);
+                const bool carried = s.what == change::moved && !s.differs && s.pair == no_pair;
+                const bool stays = carried || s.pair != no_pair;
+                changed_.emplace(space_.nodes[s.a].value, known{stays ? s.a : nobody, carried});
             }
         }
     }
 
-    void enter(node value, id self, std::uint32_t length) {
-        const kind k = view_.kind_of(value);
-        stack_.push_back({view_.children(value), value, k, self, 0, length, 0, container_hash(k)});
+    void enter(node value, known k, std::uint32_t length, std::uint32_t state) {
+        const kind what = view_.kind_of(value);
+        stack_.push_back({view_.children(value), value, what, k.self, k.stable || k.self == nobody, false,
+                          state, 0, length, 0, container_hash(what)});
     }
 
     void step() {
         auto& top = stack_.back();
-        if (top.at.done()) {
-            const bool stable = top.self == nobody && wanted_->containers;
-            const auto hash = stable ? top.hash.done(top.count) : 0;
-            if (stable) met(hash);
-            stack_.pop_back();
-            if (!stack_.empty()) pass(stable ? hash : 0);
-            return;
-        }
+        if (top.at.done()) return leave();
         const auto value = top.at.value();
+        const auto state = top.state == pattern_set::dead ? top.state : next(top);
+        if (state != pattern_set::dead && space_.patterns.ignored(state)) {
+            top.tainted = true;
+            return pass(0);
+        }
         const auto length =
             top.length + 1 +
             (top.what == kind::object ? saturated(view_.key_size(top.at.key())) : digits(top.place));
-        id self = nobody;
-        if (top.self != nobody) {
+        known k;
+        if (!top.stable) {
             const auto at = changed_.find(View::pack(value));
-            if (at != changed_.end() && at->second == nobody) return pass(0);
-            if (at != changed_.end()) self = at->second;
+            if (at != changed_.end()) k = at->second;
+            if (at != changed_.end() && k.self == nobody) return pass(0);
         }
-        if (is_container(view_.kind_of(value))) return enter(value, self, length);
+        if (is_container(view_.kind_of(value))) return enter(value, k, length, state);
         const auto sized = std::binary_search(wanted_->sizes.begin(), wanted_->sizes.end(),
                                               saturated(view_.size_scalar(value)));
-        if (!sized && (!wanted_->containers || top.self != nobody)) return pass(0);
+        if (!sized && (!wanted_->containers || !top.stable)) return pass(0);
         const auto hash = view_.hash_scalar(value);
-        if (sized && wants(hash)) note(hash, value, length);
+        if (sized && wants(hash)) note(hash, value, k.self, length);
+        pass(hash);
+    }
+
+    std::uint32_t next(const level& top) {
+        return top.what == kind::object ? space_.patterns.next(top.state, view_.key_text(top.at.key()))
+                                        : space_.patterns.next(top.state, std::size_t{top.place});
+    }
+
+    void leave() {
+        const auto done = stack_.back();
+        stack_.pop_back();
+        const bool whole = done.stable && wanted_->containers && !done.tainted;
+        const auto hash = whole ? done.hash.done(done.count) : 0;
+        if (whole && !stack_.empty() && wants(hash)) note(hash, done.value, done.self, done.length);
+        if (stack_.empty()) return;
+        stack_.back().tainted = stack_.back().tainted || done.tainted;
         pass(hash);
     }
 
     // The child under the cursor is done.
     void pass(std::uint64_t hash) {
         auto& top = stack_.back();
-        if (top.self == nobody && wanted_->containers) {
+        if (top.stable && wanted_->containers) {
             if (top.what == kind::object) {
                 top.hash.member(view_.key_hash(top.at.key()), hash);
             } else {
@@ -112,18 +137,13 @@ private:
         return std::binary_search(wanted_->hashes.begin(), wanted_->hashes.end(), hash);
     }
 
-    void met(std::uint64_t hash) {
-        if (!wants(hash)) return;
-        const auto top = stack_.back();
-        stack_.pop_back();
-        note(hash, top.value, top.length);
-        stack_.push_back(top);
-    }
-
     // Puts the value and what leads to it into the table. The stack ends with what is around it.
-    void note(std::uint64_t hash, node value, std::uint32_t length) {
-        const auto known = best_.find(hash);
-        if (known != best_.end() && known->second.first <= length) return;
+    void note(std::uint64_t hash, node value, id self, std::uint32_t length) {
+        const auto met = best_.find(hash);
+        if (met != best_.end() && met->second.first <= length) return;
+        best_[hash] = {length, self != nobody ? self : added(value)};
+    }
+    id added(node value) {
         auto first = stack_.size();
         while (stack_[first - 1].self == nobody) --first;
         id around = stack_[first - 1].self;
@@ -133,14 +153,14 @@ private:
             around = l.what == kind::object ? nodes_.add_member(child, l.at.key(), around, l.place, 0)
                                             : nodes_.add_element(child, around, l.place, 0);
         }
-        best_[hash] = {length, around};
+        return around;
     }
 
     workspace& space_;
     const View& view_;
     opener<View>& nodes_;
     const wanted_values* wanted_ = nullptr;
-    std::unordered_map<std::uint64_t, id> changed_{};  ///< by handle: the node of a pair, or nobody
+    std::unordered_map<std::uint64_t, known> changed_{};  ///< by handle
     std::unordered_map<std::uint64_t, std::pair<std::uint32_t, id>> best_{};
     std::vector<level> stack_{};
 };
