@@ -1,6 +1,7 @@
 // Exports run_diff(): the stages of a diff in their order, over any view.
 //
 //   matcher   what belongs together, top down           identities
+//   regroup   values that changed places are not edited into one another
 //   assign    moves and copies
 //   settle    what is cheaper replaced whole, bottom up
 //   lower     operations, indices as ranks              sink
@@ -12,6 +13,7 @@
 #include "fault.hpp"
 #include "lower.hpp"
 #include "matcher.hpp"
+#include "regroup.hpp"
 #include "room.hpp"
 #include "settle.hpp"
 #include "work.hpp"
@@ -22,6 +24,7 @@ namespace emend::detail {
 /// a few times. Gives false when the root is to be replaced.
 inline bool choose(workspace& space, lane& documents) {
     constexpr int rounds = 3;
+    regroup(space, documents);
     for (int round = 0; round < rounds; ++round) {
         assign(space, documents);
         const auto done = settle(space, documents);

@@ -11,6 +11,23 @@ public:
 
     collapse run() {
         collapsed_.assign(space_.pairs.size(), false);
+        const auto standing = list_standing();
+        for (auto p = static_cast<std::uint32_t>(space_.pairs.size()); p-- > 0;) {
+            if (standing[p] && price(p)) collapse_pair(p);
+        }
+        return collapsed_[0] ? collapse::root : any_ ? collapse::some : collapse::none;
+    }
+
+    void price_all() {
+        least_.assign(space_.pairs.size(), 0);
+        const auto standing = list_standing();
+        for (auto p = static_cast<std::uint32_t>(space_.pairs.size()); p-- > 0;) {
+            if (standing[p]) least_[p] = price(p) ? whole_cost(p) : space_.pairs[p].cost;
+        }
+    }
+
+private:
+    std::vector<bool> list_standing() const {
         std::vector<bool> standing(space_.pairs.size(), false);
         standing[0] = true;
         for (std::size_t p = 0; p < standing.size(); ++p) {
@@ -19,14 +36,11 @@ public:
                 if (s.pair != no_pair) standing[s.pair] = true;
             }
         }
-        for (auto p = static_cast<std::uint32_t>(space_.pairs.size()); p-- > 0;) {
-            if (standing[p]) price(p);
-        }
-        return collapsed_[0] ? collapse::root : any_ ? collapse::some : collapse::none;
+        return standing;
     }
 
-private:
-    void price(std::uint32_t index) {
+    // Whether the pair is better replaced whole.
+    bool price(std::uint32_t index) {
         std::uint64_t cost = 0;
         for (std::size_t n = 0; n < space_.pairs[index].slots.size(); ++n) {
             take_over(index, n);
@@ -34,19 +48,24 @@ private:
         }
         auto& p = space_.pairs[index];
         p.cost = cost;
-        if (p.holds_ignored) return;
+        if (p.holds_ignored) return false;
         const auto around = op_bytes::replace + p.length;
-        if (p.whole || (cost >= around && documents_.size(p.b, cost - around) <= cost - around)) {
-            collapsed_[index] = true;
-            any_ = true;
-            p.cost = around + documents_.size(p.b, ~std::uint64_t{0} >> 1U);
-        }
+        return p.whole || (cost >= around && documents_.size(p.b, cost - around) <= cost - around);
+    }
+    std::uint64_t whole_cost(std::uint32_t index) const {
+        const auto& p = space_.pairs[index];
+        return op_bytes::replace + p.length + documents_.size(p.b, ~std::uint64_t{0} >> 1U);
+    }
+    void collapse_pair(std::uint32_t index) {
+        collapsed_[index] = true;
+        any_ = true;
+        space_.pairs[index].cost = whole_cost(index);
     }
 
     // A child that collapsed is a replacement from now on.
     void take_over(std::uint32_t index, std::size_t n) {
         auto& s = space_.pairs[index].slots[n];
-        if (s.pair == no_pair || !collapsed_[s.pair]) return;
+        if (s.pair == no_pair || collapsed_.empty() || !collapsed_[s.pair]) return;
         s.pair = no_pair;
         if (s.what == change::moved) {
             s.differs = true;
@@ -66,7 +85,7 @@ private:
             case change::keep:
                 return 0;
             case change::pair:
-                return space_.pairs[s.pair].cost;
+                return cost_inside(s);
             case change::replace:
                 return placed(s, length, space_.nodes[s.a].taken ? op_bytes::add : op_bytes::replace);
             case change::remove:
@@ -76,10 +95,14 @@ private:
             case change::moved:
                 break;
         }
-        const auto inside = s.pair != no_pair ? space_.pairs[s.pair].cost
+        const auto inside = s.pair != no_pair ? cost_inside(s)
                             : s.differs       ? op_bytes::replace + length + named.size
                                               : 0;
         return op_bytes::move + 2 * length + inside;
+    }
+
+    std::uint64_t cost_inside(const slot& s) const {
+        return least_.empty() ? space_.pairs[s.pair].cost : least_[s.pair];
     }
 
     std::uint64_t placed(const slot& s, std::uint64_t length, std::uint64_t verb) const {
@@ -98,12 +121,15 @@ private:
 
     workspace& space_;
     lane& documents_;
-    std::vector<bool> collapsed_{};
+    std::vector<bool> collapsed_{};       ///< empty while only prices are asked for
+    std::vector<std::uint64_t> least_{};  ///< the pair's cost, or that of replacing it; only then
     bool any_ = false;
 };
 
 }  // namespace
 
 collapse settle(workspace& space, lane& documents) { return settler(space, documents).run(); }
+
+void price(workspace& space, lane& documents) { settler(space, documents).price_all(); }
 
 }  // namespace emend::detail

@@ -15,4 +15,7 @@ enum class collapse : std::uint8_t { none, some, root };
 /// itself becomes a replacement in the pair around it.
 [[nodiscard]] collapse settle(workspace& space, lane& documents);
 
+/// Sets the costs of all pairs that stand and collapses none.
+void price(workspace& space, lane& documents);
+
 }  // namespace emend::detail
