@@ -7,7 +7,9 @@
 #include "emend/apply.hpp"
 #include "emend/equal.hpp"
 
+#include "compact_size.hpp"
 #include "differ.hpp"
+#include "json_size.hpp"
 #include "json_view.hpp"
 
 namespace emend {
@@ -41,9 +43,38 @@ public:
         ops_.push_back(op::basic_test<Json>{text(at), value_of(value)});
     }
 
+    std::uint64_t bytes() const override {
+        std::uint64_t all = 1;
+        for (const auto& o : ops_) all += std::visit([](const auto& x) { return bytes_of(x); }, o);
+        return all;
+    }
+    void clear() override { ops_.clear(); }
+
     basic_patch<Json> take() { return std::move(ops_); }
 
 private:
+    static std::uint64_t bytes_of(const pointer& p) {
+        std::uint64_t n = 0;
+        for (const auto& token : p.tokens) n += 1 + detail::json_size::token(token);
+        return n;
+    }
+    static std::uint64_t bytes_of(const op::basic_add<Json>& o) {
+        return detail::op_bytes::add + bytes_of(o.path) + detail::compact_size(view(), &o.value);
+    }
+    static std::uint64_t bytes_of(const op::basic_replace<Json>& o) {
+        return detail::op_bytes::replace + bytes_of(o.path) + detail::compact_size(view(), &o.value);
+    }
+    static std::uint64_t bytes_of(const op::basic_test<Json>& o) {
+        return detail::op_bytes::test + bytes_of(o.path) + detail::compact_size(view(), &o.value);
+    }
+    static std::uint64_t bytes_of(const op::remove& o) { return detail::op_bytes::remove + bytes_of(o.path); }
+    static std::uint64_t bytes_of(const op::move& o) {
+        return detail::op_bytes::move + bytes_of(o.from) + bytes_of(o.path);
+    }
+    static std::uint64_t bytes_of(const op::copy& o) {
+        return detail::op_bytes::move + bytes_of(o.from) + bytes_of(o.path);
+    }
+
     pointer text(const detail::path& at) const {
         pointer p;
         p.tokens.reserve(at.size());

@@ -67,6 +67,10 @@ result<void> run_diff(const View& a, typename View::node before, const View& b, 
     } else if (what == change::pair) {
         make_room(space);
         lower(space, match, out);
+        if (longer_than_whole(space, match, out)) {
+            out.clear();
+            replace_root(space, match, out);
+        }
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -33,10 +34,17 @@ public:
     virtual void move(const path& from, const path& at) = 0;
     virtual void copy(const path& from, const path& at) = 0;
     virtual void test(const path& at, id value) = 0;
+
+    /// Bytes of the patch so far as compact JSON.
+    virtual std::uint64_t bytes() const = 0;
+    virtual void clear() = 0;
 };
 
 /// Writes the operations of the root pair and all below it.
 void lower(workspace& space, lane& documents, sink& out);
+
+/// Whether what was written is longer than the one operation that replaces the document.
+[[nodiscard]] bool longer_than_whole(const workspace& space, lane& documents, const sink& out);
 
 /// Writes the one operation that replaces the document.
 void replace_root(workspace& space, lane& documents, sink& out);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "compact_size.hpp"
 #include "equal_view.hpp"
 #include "work.hpp"
 
@@ -42,30 +43,7 @@ public:
     std::uint64_t size(id x, std::uint64_t enough) {
         const auto& n = space_.nodes[x];
         if (n.open) return n.size;
-        const View& view = view_of(x);
-        if (!is_container(n.what)) return view.size_scalar(View::unpack(n.value));
-        std::uint64_t bytes = 0;
-        std::vector<typename View::cursor> stack{view.children(View::unpack(n.value))};
-        std::vector<bool> object{n.what == kind::object};
-        while (!stack.empty() && bytes <= enough) {
-            if (stack.back().done()) {
-                bytes += 2;
-                stack.pop_back();
-                object.pop_back();
-                continue;
-            }
-            const auto child = stack.back().value();
-            bytes += 1 + (object.back() ? view.key_value_size(stack.back().key()) + 1 : 0);
-            stack.back().advance();
-            if (stack.back().done()) --bytes;
-            if (is_container(view.kind_of(child))) {
-                object.push_back(view.kind_of(child) == kind::object);
-                stack.push_back(view.children(child));
-            } else {
-                bytes += view.size_scalar(child);
-            }
-        }
-        return bytes;
+        return compact_size(view_of(x), View::unpack(n.value), enough);
     }
 
     [[nodiscard]] const View& view_of(id x) const { return space_.nodes[x].after ? b_ : a_; }

@@ -21,6 +21,8 @@ public:
     void move(const path& from, const path& at) override;
     void copy(const path& from, const path& at) override;
     void test(const path& at, id value) override;
+    std::uint64_t bytes() const override { return out_.size() + 1; }
+    void clear() override { out_.resize(1); }
 
     /// The whole patch; call once.
     [[nodiscard]] std::string take();

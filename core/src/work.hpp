@@ -91,6 +91,7 @@ struct op_bytes {
     static constexpr std::uint64_t remove = 26;
     static constexpr std::uint64_t replace = 36;
     static constexpr std::uint64_t move = 34;
+    static constexpr std::uint64_t test = 33;
 };
 
 struct slot_ref {

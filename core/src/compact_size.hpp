@@ -1,0 +1,40 @@
+// Exports compact_size(): bytes of a value as compact JSON, over any view.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "view.hpp"
+
+namespace emend::detail {
+
+/// Exact up to `enough`, above it anything greater. Nothing recurses.
+template <class View>
+[[nodiscard]] std::uint64_t compact_size(const View& view, typename View::node x,
+                                         std::uint64_t enough = ~std::uint64_t{0}) {
+    if (!is_container(view.kind_of(x))) return view.size_scalar(x);
+    std::uint64_t bytes = 0;
+    std::vector<std::pair<typename View::cursor, bool>> stack;  // and whether it is an object
+    stack.emplace_back(view.children(x), view.kind_of(x) == kind::object);
+    while (!stack.empty() && bytes <= enough) {
+        auto& [at, object] = stack.back();
+        if (at.done()) {
+            bytes += 2;
+            stack.pop_back();
+            continue;
+        }
+        const auto child = at.value();
+        bytes += 1 + (object ? view.key_value_size(at.key()) + 1 : 0);
+        at.advance();
+        if (at.done()) --bytes;
+        if (is_container(view.kind_of(child))) {
+            stack.emplace_back(view.children(child), view.kind_of(child) == kind::object);
+        } else {
+            bytes += view.size_scalar(child);
+        }
+    }
+    return bytes;
+}
+
+}  // namespace emend::detail
