@@ -71,7 +71,8 @@ public:
             if (end == 0 || !escapes(from, end) || !consume(from)) return false;
             from = end;
         }
-        return state_.closed;
+        memory_.depth = state_.deepest;
+        return state_.depth == 0;
     }
 
 private:

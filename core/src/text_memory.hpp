@@ -56,6 +56,13 @@ private:
     std::size_t capacity_ = 0;
 };
 
+/// A container that the fast reader has not seen the end of.
+struct open_container {
+    std::uint32_t node = 0;
+    char closer = ']';
+    name_check names{};
+};
+
 struct structural_scanner;
 struct scanner_delete {
     void operator()(structural_scanner* p) const;
@@ -63,7 +70,8 @@ struct scanner_delete {
 
 struct index_memory {
     node_buffer nodes{};
-    std::vector<std::uint32_t> open{};  ///< the containers around the present place
+    std::vector<std::uint32_t> open{};     ///< the containers around the present place
+    std::vector<open_container> frames{};  ///< the same, for the fast reader
     member_names names{};
     std::vector<text::shadowed> shadows{};
     bool has_escapes = false;

@@ -23,23 +23,6 @@ Word load(const char* p) {
     return word;
 }
 
-// Short strings, compared without a call.
-inline bool same_bytes(const char* a, const char* b, std::size_t size) {
-    if (size > 16) return std::memcmp(a, b, size) == 0;
-    if (size >= 8) {
-        return load<std::uint64_t>(a) == load<std::uint64_t>(b) &&
-               load<std::uint64_t>(a + size - 8) == load<std::uint64_t>(b + size - 8);
-    }
-    if (size >= 4) {
-        return load<std::uint32_t>(a) == load<std::uint32_t>(b) &&
-               load<std::uint32_t>(a + size - 4) == load<std::uint32_t>(b + size - 4);
-    }
-    for (std::size_t i = 0; i < size; ++i) {
-        if (a[i] != b[i]) return false;
-    }
-    return true;
-}
-
 // Short names by their ends and length, for speed; who knows that better takes the long way round.
 inline std::uint32_t hash_bytes(std::string_view s) {
     if (s.size() > 16) return static_cast<std::uint32_t>(XXH3_64bits(s.data(), s.size()));
@@ -61,51 +44,26 @@ inline std::uint32_t hash_bytes(std::string_view s) {
 
 }  // namespace
 
-void member_names::start(std::string_view text) {
-    text_ = text;
-    for (auto& known : shapes_) known.clear();
+bool member_names::unique(const text::node* nodes, std::uint32_t object, std::size_t depth,
+                          bool has_escapes) {
+    const auto first = object + 1;
+    if (nodes[object].next == first || nodes[first].next == nodes[object].next) return true;
+    auto& known = shapes_.at(text_.data(), nodes[first].key, nodes[first].begin, depth);
+    if (name_shapes::covers(known, text_, nodes, object)) return true;
+    read(nodes, object, has_escapes);
+    if (!(names_.size() <= few ? unique_by_pairs() : unique_by_hash())) return false;
+    name_shapes::remember(known, names_);
+    ++changes_;
+    return true;
 }
 
-// REQUIRES: the first bytes of the name are followed by its quote, the colon and a value.
-member_names::shape& member_names::shape_of(const text::node& first) {
-    const auto head = load<std::uint32_t>(text_.data() + first.key + 1);
-    return shapes_[(head * 0x9E3779B1U ^ (first.begin - first.key) * 0x85EBCA6BU) >> 26U];
-}
-
-// Equal bytes and then a quote: the quote ends this name as it ended the other.
-bool member_names::is_name(std::uint32_t key, std::string_view name) const {
-    if (name.size() >= text_.size() - key - 1) return false;
-    const char* raw = text_.data() + key + 1;
-    return raw[name.size()] == '"' && same_bytes(raw, name.data(), name.size());
-}
-
-// Whether the names of the object are some of those that are known, in their order: what is left
-// of different names is still different.
-bool member_names::repeats(const shape& known, const text::node* nodes, std::uint32_t object) const {
-    const auto last = nodes[object].next;
-    auto at = object + 1;
-    for (const auto& name : known) {
-        if (!is_name(nodes[at].key, name)) continue;
-        at = nodes[at].next;
-        if (at == last) return true;
-    }
-    return false;
-}
-
-bool member_names::unique(const text::node* nodes, std::uint32_t object, bool has_escapes) {
-    const auto last = nodes[object].next;
-    if (last == object + 1 || nodes[object + 1].next == last) return true;
-    auto& known = shape_of(nodes[object + 1]);
-    if (repeats(known, nodes, object)) return true;
+void member_names::read(const text::node* nodes, std::uint32_t object, bool has_escapes) {
     has_escapes_ = false;
     names_.clear();
-    for (auto at = object + 1; at < last; at = nodes[at].next) {
+    for (auto at = object + 1; at < nodes[object].next; at = nodes[at].next) {
         names_.push_back(raw_name(text_.data(), nodes[at]));
         has_escapes_ = has_escapes_ || (has_escapes && has_escape(names_.back()));
     }
-    if (!(names_.size() <= few ? unique_by_pairs() : unique_by_hash())) return false;
-    known.swap(names_);
-    return true;
 }
 
 bool member_names::unique_by_pairs() const {

@@ -1,12 +1,13 @@
 // Exports member_names: finds member names that stand twice in one object.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "emend/text.hpp"
+
+#include "text_shapes.hpp"
 
 namespace emend::detail {
 
@@ -21,35 +22,37 @@ namespace emend::detail {
     return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-/// Records repeat their shape: the names of an object found without fault are remembered, and
-/// an object that has some of them in the same order needs no other check.
+/// Known shapes first; whatever has none is compared or hashed.
 class member_names {
 public:
-    /// Forgets the last text.
-    void start(std::string_view text);
+    void start(std::string_view text) { text_ = text; }
 
-    /// Whether all names of a complete object are different. `has_escapes`: some name of the
-    /// text may be spelled with escapes.
-    [[nodiscard]] bool unique(const text::node* nodes, std::uint32_t object, bool has_escapes);
+    /// What the names of an object are held against as they come. Good until changes() moves on.
+    [[nodiscard]] name_check begin(std::uint32_t first_key, std::uint32_t first_value, std::size_t depth) {
+        return name_check(shapes_.at(text_.data(), first_key, first_value, depth));
+    }
+    [[nodiscard]] std::size_t changes() const { return changes_; }
+
+    /// Whether all names of a complete object, `depth` containers deep, are different.
+    /// `has_escapes`: some name of the text may be spelled with escapes.
+    [[nodiscard]] bool unique(const text::node* nodes, std::uint32_t object, std::size_t depth,
+                              bool has_escapes);
 
     /// Lists the members whose name comes again later in the object, in document order.
     static void list(const char* text, const text::node* nodes, std::uint32_t object,
                      std::vector<text::shadowed>& out);
 
 private:
-    using shape = std::vector<std::string_view>;
-
-    [[nodiscard]] shape& shape_of(const text::node& first);
-    [[nodiscard]] bool repeats(const shape& known, const text::node* nodes, std::uint32_t object) const;
-    [[nodiscard]] bool is_name(std::uint32_t key, std::string_view name) const;
+    void read(const text::node* nodes, std::uint32_t object, bool has_escapes);
     [[nodiscard]] std::uint32_t hash(std::string_view raw) const;
     [[nodiscard]] bool unique_by_pairs() const;
     [[nodiscard]] bool unique_by_hash();
 
     std::string_view text_{};
     bool has_escapes_ = false;  ///< a name of the object at hand is spelled with escapes
-    std::array<shape, 64> shapes_{};
-    shape names_{};
+    name_shapes shapes_{};
+    std::size_t changes_ = 0;  ///< shapes remembered so far
+    std::vector<std::string_view> names_{};
     std::vector<std::uint32_t> slots_{};
 };
 

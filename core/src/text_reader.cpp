@@ -132,7 +132,7 @@ private:
     // An object that is complete: its names differ, or are noted, as the options say.
     result<void> check_names(std::uint32_t object) {
         const auto* nodes = memory_.nodes.data();
-        if (memory_.names.unique(nodes, object, memory_.has_escapes)) return {};
+        if (memory_.names.unique(nodes, object, memory_.open.size() + 1, memory_.has_escapes)) return {};
         const auto known = memory_.shadows.size();
         member_names::list(text_.data(), nodes, object, memory_.shadows);
         if (options_.on_duplicate == text::duplicates::last_wins) return {};

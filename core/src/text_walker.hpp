@@ -1,52 +1,15 @@
 // Exports walker: makes nodes of the structurals that a scan has found, for the fast reader.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
 #include "text_memory.hpp"
+#include "text_scalar.hpp"
 
 namespace emend::detail {
-
-inline constexpr auto ends_scalar = [] {
-    std::array<bool, 256> table{};
-    for (const char c : std::string_view(" \n\r\t,]}")) table[static_cast<unsigned char>(c)] = true;
-    return table;
-}();
-
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_space_byte(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
-inline const char* skip_digits(const char* p) {
-    while (is_digit(*p)) ++p;
-    return p;
-}
-
-// The end of the number at p, or null. A bracket behind it stops every loop.
-inline const char* number_end(const char* p) {
-    if (*p == '-') ++p;
-    if (!is_digit(*p)) return nullptr;
-    p = *p == '0' ? p + 1 : skip_digits(p + 1);
-    if (*p == '.') {
-        if (!is_digit(*++p)) return nullptr;
-        p = skip_digits(p + 1);
-    }
-    if (*p == 'e' || *p == 'E') {
-        ++p;
-        if (*p == '+' || *p == '-') ++p;
-        if (!is_digit(*p)) return nullptr;
-        p = skip_digits(p + 1);
-    }
-    return p;
-}
-
-inline const char* literal_end(const char* p, const char* text_end) {
-    if (text_end - p < 5) return nullptr;
-    if (std::memcmp(p, "true", 4) == 0 || std::memcmp(p, "null", 4) == 0) return p + 4;
-    return std::memcmp(p, "false", 5) == 0 ? p + 5 : nullptr;
-}
 
 // Takes a window's structurals: child after child, with what closes behind it. The last one is
 // a comma, or the bracket that closes the root: there is always one behind a scalar. Lives in
@@ -56,112 +19,160 @@ public:
     struct state {
         std::uint32_t count = 0;  ///< nodes so far
         std::size_t depth = 0;
-        bool in_object = false;
-        bool closed = false;  ///< the root is complete
+        std::size_t deepest = 0;
+        char closer = ']';   ///< what ends the container at hand
+        name_check names{};  ///< of the object at hand
     };
 
     walker(std::string_view text, std::size_t from, std::size_t depth_limit, index_memory& memory,
            const state& s)
         : text_(text.data()),
           size_(text.size()),
-          window_(text.data() + from),
+          from_(static_cast<std::uint32_t>(from)),
           depth_limit_(depth_limit),
           memory_(memory),
           nodes_(memory.nodes.data()),
-          state_(s) {}
+          to_(nodes_ + s.count),
+          closer_(s.closer),
+          names_(s.names) {
+        set_frames(s.depth, s.deepest);
+    }
 
     [[gnu::always_inline]] bool walk(const std::uint32_t* at, const std::uint32_t* last, state& out) {
         at_ = at;
-        while (at_ < last) {
-            if (state_.closed || !child(last)) return false;
+        last_ = last;
+        while (at_ != last_) {
+            if (!child()) return false;
         }
-        out = state_;
+        out = {count(), depth(), static_cast<std::size_t>(deepest_ - bottom_), closer_, names_};
         return true;
     }
 
 private:
-    [[nodiscard, gnu::always_inline]] std::uint32_t offset(const char* p) const {
-        return static_cast<std::uint32_t>(p - text_);
+    [[nodiscard, gnu::always_inline]] std::uint32_t place(std::size_t ahead) const {
+        return from_ + at_[ahead];
+    }
+    [[nodiscard, gnu::always_inline]] std::uint32_t count() const {
+        return static_cast<std::uint32_t>(to_ - nodes_);
+    }
+    [[nodiscard, gnu::always_inline]] std::size_t depth() const {
+        return static_cast<std::size_t>(top_ - bottom_);
     }
 
-    [[gnu::always_inline]] bool child(const std::uint32_t* last) {
+    [[gnu::always_inline]] void set_frames(std::size_t depth, std::size_t deepest) {
+        auto& frames = memory_.frames;
+        if (depth == frames.size()) frames.resize(depth == 0 ? 64 : depth * 2);
+        bottom_ = frames.data();
+        top_ = bottom_ + depth;
+        deepest_ = bottom_ + deepest;
+        room_ = bottom_ + std::min(frames.size(), depth_limit_);
+    }
+
+    [[gnu::always_inline]] bool child() {
         auto key = text::node::none;
-        if (state_.in_object) {
-            const char* name = window_ + *at_;
-            if (*name != '"' || window_[at_[1]] != ':') return false;
-            key = offset(name);
+        if (closer_ == '}') {
+            key = place(0);
+            if (text_[key] != '"' || text_[place(1)] != ':') return false;
+            names_.take(text_ + key + 1, size_ - key - 1);
             at_ += 2;
         }
-        const char* begin = window_ + *at_;
-        const char c = *begin;
-        if (c != '"') {
-            if (c == '{' || c == '[') {
-                if (!open(key, begin, c == '{')) return false;
-                ++at_;
-                // An empty container closes at once; else its first child comes next.
-                return (window_[*at_] != '}' && window_[*at_] != ']') || behind_child(last);
-            }
-            const char* end = c == '-' || is_digit(c) ? number_end(begin) : literal_end(begin, text_ + size_);
-            if (end == nullptr || !ends_scalar[static_cast<unsigned char>(*end)]) return false;
-            return scalar(key, begin, end) && behind_child(last);
+        const auto begin = place(0);
+        const char c = text_[begin];
+        if (c == '{' || c == '[') {
+            if (!open(key, begin, c)) return false;
+            // An empty container closes at once; else its first child comes next.
+            return text_[place(0)] != closer_ || behind_child();
         }
-        const char* end = window_ + at_[1];
-        while (is_space_byte(end[-1])) --end;
-        return scalar(key, begin, end) && behind_child(last);
+        // A scalar ends before the structural behind it; only containers stand at the root.
+        const auto end = behind_scalar(place(1));
+        if (c != '"' && !plain(c, begin, end)) return false;
+        *to_ = {key, begin, end, count() + 1};
+        ++to_;
+        ++at_;
+        return top_ != bottom_ && behind_child();
     }
 
-    // Only containers stand at the root.
-    [[gnu::always_inline]] bool scalar(std::uint32_t key, const char* begin, const char* end) {
-        nodes_[state_.count] = {key, offset(begin), offset(end), state_.count + 1};
-        ++state_.count;
-        ++at_;
-        return state_.depth != 0;
+    [[nodiscard, gnu::always_inline]] std::uint32_t behind_scalar(std::uint32_t end) const {
+        if (!is_space_byte(text_[end - 1])) [[likely]]
+            return end;
+        while (end > 8 && std::memcmp(text_ + end - 8, "        ", 8) == 0) end -= 8;  // indentation
+        while (is_space_byte(text_[end - 1])) --end;
+        return end;
+    }
+
+    [[nodiscard, gnu::always_inline]] bool plain(char c, std::uint32_t begin, std::uint32_t end) const {
+        if (c == '-' || is_digit(c)) return is_number(text_ + begin, text_ + end, size_ - begin);
+        return is_literal(text_ + begin, text_ + end);
     }
 
     // Brackets that close, then a comma.
-    [[gnu::always_inline]] bool behind_child(const std::uint32_t* last) {
-        while (at_ < last) {
-            const char* where = window_ + *at_++;
-            if (*where == ',') return true;
-            if (*where != (state_.in_object ? '}' : ']') || !close(where)) return false;
-            if (state_.depth == 0) {
-                state_.closed = true;
-                return true;
-            }
+    [[gnu::always_inline]] bool behind_child() {
+        while (at_ != last_) {
+            const auto where = place(0);
+            ++at_;
+            if (text_[where] == ',') return true;
+            if (text_[where] != closer_ || !close(where)) return false;
+            if (top_ == bottom_) return at_ == last_;
         }
         return false;
     }
 
-    [[gnu::always_inline]] bool open(std::uint32_t key, const char* begin, bool object) {
-        if (state_.depth >= depth_limit_) return false;
-        auto& stack = memory_.open;
-        if (state_.depth == stack.size()) stack.resize(stack.empty() ? 64 : stack.size() * 2);
-        stack[state_.depth++] = state_.count * 2 + (object ? 1U : 0U);
-        if (state_.depth > memory_.depth) memory_.depth = state_.depth;
-        state_.in_object = object;
-        nodes_[state_.count] = {key, offset(begin), 0, 0};
-        ++state_.count;
+    [[gnu::always_inline]] bool open(std::uint32_t key, std::uint32_t begin, char bracket) {
+        if (top_ == room_) [[unlikely]] {
+            if (depth() >= depth_limit_) return false;
+            set_frames(depth(), depth());
+        }
+        top_->node = count();
+        top_->closer = closer_;
+        top_->names = names_;
+        if (++top_ > deepest_) deepest_ = top_;
+        *to_ = {key, begin, 0, 0};
+        ++to_;
+        ++at_;
+        closer_ = bracket == '{' ? '}' : ']';
+        if (bracket == '{' && text_[place(0)] == '"' && text_[place(1)] == ':') {
+            names_ = memory_.names.begin(place(0), place(2), depth());
+        }
         return true;
     }
 
-    [[gnu::always_inline]] bool close(const char* where) {
-        const auto& stack = memory_.open;
-        const auto container = stack[--state_.depth] / 2;
-        nodes_[container].end = offset(where) + 1;
-        nodes_[container].next = state_.count;
-        const bool fine = !state_.in_object || memory_.names.unique(nodes_, container, memory_.has_escapes);
-        state_.in_object = state_.depth > 0 && stack[state_.depth - 1] % 2 != 0;
-        return fine;
+    [[gnu::always_inline]] bool close(std::uint32_t where) {
+        --top_;
+        auto& closed = nodes_[top_->node];
+        closed.end = where + 1;
+        closed.next = count();
+        if (closer_ == '}' && !names_.passed() && !check_names(memory_, nodes_, top_)) return false;
+        closer_ = top_->closer;
+        names_ = top_->names;
+        return true;
+    }
+
+    [[gnu::noinline]] static bool check_names(index_memory& memory, const text::node* nodes,
+                                              const open_container* closed) {
+        const auto before = memory.names.changes();
+        const auto depth = static_cast<std::size_t>(closed - memory.frames.data());
+        if (!memory.names.unique(nodes, closed->node, depth + 1, memory.has_escapes)) return false;
+        if (memory.names.changes() == before) return true;
+        // A shape has made room for another: who goes by it must start over, at the end of the object.
+        for (std::size_t i = 0; i <= depth; ++i) memory.frames[i].names = {};
+        return true;
     }
 
     const char* text_;
     std::size_t size_;
-    const char* window_;
+    std::uint32_t from_;
     std::size_t depth_limit_;
     index_memory& memory_;
     text::node* nodes_;
+    text::node* to_;
+    open_container* bottom_ = nullptr;
+    open_container* top_ = nullptr;  ///< behind the innermost container
+    open_container* room_ = nullptr;
+    open_container* deepest_ = nullptr;
     const std::uint32_t* at_ = nullptr;
-    state state_;
+    const std::uint32_t* last_ = nullptr;
+    char closer_;
+    name_check names_;
 };
 
 }  // namespace emend::detail
