@@ -12,17 +12,22 @@ namespace {
 template <class Json>
 struct json_access {
     using node = const Json*;
+    using path = pointer;
 
     static bool is_object(node x) { return x->is_object(); }
     static const char* type_name(node x) { return x->type_name(); }
-    static std::optional<node> find(node x, const char* name) {
-        const auto found = x->find(name);
-        return found == x->end() ? std::optional<node>{} : &*found;
+    static detail::operation_members<node> members(node x) {
+        detail::operation_members<node> out;
+        for (const char* name : {"op", "path", "from", "value"}) {
+            if (const auto found = x->find(name); found != x->end()) *out.named(name) = &*found;
+        }
+        return out;
     }
     static std::optional<std::string> string(node x) {
         const auto* text = x->template get_ptr<const std::string*>();
         return text == nullptr ? std::optional<std::string>{} : *text;
     }
+    static result<path> read_pointer(const std::string& text) { return parse_pointer(text); }
     static std::size_t offset(node) { return error::none; }
 };
 

@@ -1,27 +1,28 @@
-// Exports text::apply: the operations of RFC 6902 §4 on an overlay, then one pass that writes.
+// Exports run_apply: the operations of RFC 6902 §4 on an overlay, then one pass that writes.
 
 #include <algorithm>
 #include <string>
 #include <utility>
 
-#include "emend/text.hpp"
-
 #include "text_overlay.hpp"
 #include "text_overlay_view.hpp"
 #include "text_patch.hpp"
-#include "text_splice.hpp"
+#include "text_runs.hpp"
 
 namespace emend::detail {
 namespace {
 
-error place_error(errc code, const pointer& p, std::string expected = {}, std::string actual = {}) {
-    return {code, error::none, to_string(p), error::none, std::move(expected), std::move(actual)};
+error place_error(errc code, const pointer_text& p, std::string expected = {}, std::string actual = {}) {
+    return {code, error::none, std::string(p.text()), error::none, std::move(expected), std::move(actual)};
 }
+
+std::string quoted(std::string_view token) { return '"' + std::string(token) + '"'; }
 
 class text_applier {
 public:
-    text_applier(const text::index& document, const text::index& patch, const limits& limit)
-        : overlay_(document, patch),
+    text_applier(const text::index& document, const text::index& patch, const limits& limit, arena& memory)
+        : memory_(memory),
+          overlay_(document, patch, memory),
           limit_(limit),
           input_(document.source().size()),
           tallest_(document.depth()),
@@ -47,77 +48,82 @@ public:
 
     [[nodiscard]] const overlay& made() const { return overlay_; }
 
+    /// About how many bytes copies have added.
+    [[nodiscard]] std::size_t grown() const { return grown_; }
+
 private:
     struct place {
         piece container{};
         spot child{};
         bool there = false;
+        std::string_view name{};  ///< the token
     };
 
     static piece value(const text_operation& o) { return {o.value, origin::patch}; }
 
     // A child by its token; an index may be that behind the last element if `may_be_end`.
-    result<place> step(piece container, const std::string& token, const pointer& whole, bool may_be_end) {
+    result<place> step(piece container, std::string_view token, const pointer_text& whole, bool may_be_end) {
         const auto k = overlay_.kind_of(container);
         if (k == kind::array) return element(container, token, whole, may_be_end);
         if (k != kind::object) {
-            return fail(place_error(errc::path_not_found, whole, "an object or array above \"" + token + '"',
+            return fail(place_error(errc::path_not_found, whole, "an object or array above " + quoted(token),
                                     preview(overlay_, container)));
         }
-        if (auto found = overlay_.member(container, token)) return place{container, *found, true};
-        if (may_be_end) return place{container, {}, false};
-        return fail(place_error(errc::path_not_found, whole, {}, "no member \"" + token + '"'));
+        if (auto found = overlay_.member(container, token)) return place{container, *found, true, token};
+        if (may_be_end) return place{container, {}, false, token};
+        return fail(place_error(errc::path_not_found, whole, {}, "no member " + quoted(token)));
     }
 
-    result<place> element(piece array, const std::string& token, const pointer& whole, bool may_be_end) {
+    result<place> element(piece array, std::string_view token, const pointer_text& whole, bool may_be_end) {
         const auto index = parse_index(token);
-        if (index.kind == array_index::form::invalid) {
-            return fail(place_error(errc::invalid_index, whole, "0 or [1-9][0-9]*", '"' + token + '"'));
-        }
+        if (index.kind == array_index::form::invalid)
+            return fail(place_error(errc::invalid_index, whole, "0 or [1-9][0-9]*", quoted(token)));
         if (index.kind == array_index::form::number) {
-            if (auto found = overlay_.element(array, index.value)) return place{array, *found, true};
+            if (auto found = overlay_.element(array, index.value)) return place{array, *found, true, token};
         }
         const auto size = overlay_.count(array);
         const bool at_end = index.kind == array_index::form::end || index.value == size;
-        if (may_be_end && at_end) return place{array, {{}, {}, size}, false};
+        if (may_be_end && at_end) return place{array, {{}, {}, size}, false, token};
         const auto bound = may_be_end  ? "an index up to " + std::to_string(size)
                            : size == 0 ? "an element in an empty array"
                                        : "an index up to " + std::to_string(size - 1);
-        return fail(place_error(errc::index_out_of_range, whole, bound, token));
+        return fail(place_error(errc::index_out_of_range, whole, bound, std::string(token)));
     }
 
     // Looks, without making anything ready for changes.
-    result<piece> find(const pointer& p) {
+    result<piece> find(const pointer_text& p) {
         auto at = overlay_.root();
-        for (const auto& token : p.tokens) {
-            const auto next = step(at, token, p, false);
+        for (token_reader tokens(p, memory_); !tokens.done();) {
+            const auto next = step(at, tokens.next(), p, false);
             if (!next) return fail(next.error());
             at = next->child.value;
         }
         return at;
     }
 
-    // Finds the last token's place and makes every container above it ready. REQUIRES: p has a token.
-    result<place> reach(const pointer& p, bool new_place) {
+    // Finds the last token's place and makes every container above it ready. REQUIRES: p is not the root.
+    result<place> reach(const pointer_text& p, bool new_place) {
         auto at = overlay_.root();
         if (at.where != origin::overlay && is_container(overlay_.kind_of(at))) {
             at = overlay_.touch(at);
             overlay_.set_root(at);
         }
-        for (std::size_t i = 0; i + 1 < p.tokens.size(); ++i) {
-            const auto next = step(at, p.tokens[i], p, false);
-            if (!next) return next;
+        token_reader tokens(p, memory_);
+        while (true) {
+            const auto token = tokens.next();
+            const bool is_last = tokens.done();
+            auto next = step(at, token, p, is_last && new_place);
+            if (!next || is_last) return next;
             at = next->child.value;
             if (at.where == origin::overlay || !is_container(overlay_.kind_of(at))) continue;
             at = overlay_.touch(at);
             overlay_.set(next->container, next->child, at);
         }
-        return step(at, p.tokens.back(), p, new_place);
     }
 
     // RFC 6902 §4.1: a new member or element, or a member's new value.
-    result<void> put(const pointer& path, piece value) {
-        if (path.tokens.empty()) {
+    result<void> put(const pointer_text& path, piece value) {
+        if (path.is_root()) {
             overlay_.set_root(value);
             return {};
         }
@@ -128,33 +134,33 @@ private:
         } else if (target->there) {
             overlay_.set(target->container, target->child, value);
         } else {
-            overlay_.append(target->container, path.tokens.back(), value);
+            overlay_.append(target->container, target->name, value);
         }
         return {};
     }
 
     result<void> remove(const text_operation& o) {
-        if (o.path.tokens.empty()) return fail(place_error(errc::cannot_remove_root, o.path, "replace"));
+        if (o.path.is_root()) return fail(place_error(errc::cannot_remove_root, o.path, "replace"));
         return reach(o.path, false).map([&](const place& p) { overlay_.erase(p.container, p.child); });
     }
 
     result<void> replace(const text_operation& o) {
         if (auto fit = fits(o.path, value(o)); !fit) return fit;
-        if (o.path.tokens.empty()) return put(o.path, value(o));
+        if (o.path.is_root()) return put(o.path, value(o));
         return reach(o.path, false).map([&](const place& p) {
             overlay_.set(p.container, p.child, value(o));
         });
     }
 
     result<void> move(const text_operation& o) {
-        if (is_proper_prefix(o.from, o.path)) {
+        if (o.from.leads_to(o.path)) {
             return fail(
-                place_error(errc::move_into_self, o.path, "a place outside \"" + to_string(o.from) + '"'));
+                place_error(errc::move_into_self, o.path, "a place outside " + quoted(o.from.text())));
         }
         if (o.from == o.path) return find(o.from).map([](piece) {});
         const auto source = reach(o.from, false);
         if (!source) return fail(source.error());
-        if (o.path.tokens.size() > o.from.tokens.size()) {
+        if (o.path.depth() > o.from.depth()) {
             if (auto fit = fits(o.path, o.from, source->child.value); !fit) return fit;
         }
         overlay_.erase(source->container, source->child);
@@ -182,17 +188,17 @@ private:
     }
 
     // A value of the patch below its path.
-    result<void> fits(const pointer& path, piece value) { return fits(path, value, patch_height_); }
+    result<void> fits(const pointer_text& path, piece value) { return fits(path, value, patch_height_); }
 
     // A value of the document that goes from one path to another.
-    result<void> fits(const pointer& path, const pointer& from, piece value) {
-        const auto above = std::min(tallest_, from.tokens.size());
+    result<void> fits(const pointer_text& path, const pointer_text& from, piece value) {
+        const auto above = std::min(tallest_, from.depth());
         return fits(path, value, tallest_ - above);
     }
 
     // The exact height is only worth a walk when the bound that is at hand does not do.
-    result<void> fits(const pointer& path, piece value, std::size_t bound) {
-        const auto depth = path.tokens.size();
+    result<void> fits(const pointer_text& path, piece value, std::size_t bound) {
+        const auto depth = path.depth();
         if (depth + bound > limit_.depth) bound = height(overlay_, value);
         if (depth + bound > limit_.depth) {
             return fail(place_error(errc::too_deep, path,
@@ -202,6 +208,7 @@ private:
         return {};
     }
 
+    arena& memory_;
     overlay overlay_;
     const limits& limit_;
     std::size_t input_;
@@ -211,19 +218,13 @@ private:
 };
 
 }  // namespace
-}  // namespace emend::detail
 
-namespace emend::text {
-
-result<std::string> apply(const index& document, std::string_view patch, const read_options& options) {
-    index source;
-    if (document.nodes().empty()) {
-        return fail(
-            {errc::syntax_error, error::none, {}, error::none, "an index that has read a document", {}});
-    }
-    auto ops = detail::read_patch(patch, options, source);
-    if (!ops) return fail(std::move(ops).error());
-    detail::text_applier applier(document, source, options.limit);
+result<void> run_apply(const text::index& document, std::string_view patch, const text::read_options& options,
+                       run_memory& memory) {
+    memory.start();
+    const auto ops = read_patch(patch, options, memory.patch, memory.scratch);
+    if (!ops) return fail(ops.error());
+    text_applier applier(document, memory.patch, options.limit, memory.scratch);
     for (std::size_t i = 0; i < ops->size(); ++i) {
         auto done = applier.run((*ops)[i]);
         if (!done) {
@@ -231,13 +232,8 @@ result<std::string> apply(const index& document, std::string_view patch, const r
             return fail(std::move(done).error());
         }
     }
-    return detail::write_spliced(applier.made(), document, source);
+    memory.write(applier.made(), document, patch.size() + applier.grown(), options.limit);
+    return {};
 }
 
-result<std::string> apply(std::string_view document, std::string_view patch, const read_options& options) {
-    index source;
-    if (auto read = source.parse(document, options); !read) return fail(std::move(read).error());
-    return apply(source, patch, options);
-}
-
-}  // namespace emend::text
+}  // namespace emend::detail

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -12,15 +13,19 @@ namespace {
 
 constexpr std::size_t few = 32;
 
-// Whether the member's name is `name`, without looking for the end of its spelling first.
-bool is_named(const text_view& view, std::uint32_t member, std::string_view name) {
+// Whether the member's name is spelled like `name`, without looking for its end first.
+// REQUIRES: `name` holds no backslash, which would mean something else in a spelling.
+bool is_spelled(const text_view& view, std::uint32_t member, std::string_view name) {
     const auto& m = view.at(member);
     const auto* raw = view.text() + m.key + 1;
-    if (m.begin - m.key > name.size() + 1 && raw[name.size()] == '"' &&
-        std::memcmp(raw, name.data(), name.size()) == 0) {
-        return name.find('\\') == std::string_view::npos;  // else the spelling means something else
-    }
-    return view.escapes() && spells(raw_name(view.text(), m), name);
+    return m.begin - m.key > name.size() + 1 && raw[name.size()] == '"' &&
+           std::memcmp(raw, name.data(), name.size()) == 0;
+}
+
+// Whether the member's name is `name`, in a spelling with escapes.
+bool is_spelled_out(const text_view& view, std::uint32_t member, std::string_view name) {
+    const auto raw = raw_name(view.text(), view.at(member));
+    return has_escape(raw) && spells(raw, name);
 }
 
 std::uint64_t hash_of(std::string_view name) { return XXH3_64bits(name.data(), name.size()); }
@@ -28,7 +33,10 @@ std::uint64_t hash_of(std::string_view name) { return XXH3_64bits(name.data(), n
 }  // namespace
 
 child_finder::element_table& child_finder::table_of(std::uint32_t array) {
-    return arrays_.try_emplace(array, element_table{{}, array + 1}).first->second;
+    const auto known = arrays_.find(array);
+    if (known != arrays_.end()) return known->second;
+    element_table fresh{std::pmr::vector<std::uint32_t>(arrays_.get_allocator()), array + 1};
+    return arrays_.emplace(array, std::move(fresh)).first->second;
 }
 
 void child_finder::extend(element_table& table, std::uint32_t array, std::size_t count) const {
@@ -51,24 +59,37 @@ std::uint32_t child_finder::element(std::uint32_t array, std::size_t index) {
     return index < table.nodes.size() ? table.nodes[index] : text::node::none;
 }
 
-const std::vector<std::uint32_t>& child_finder::elements(std::uint32_t array) {
+const std::pmr::vector<std::uint32_t>& child_finder::elements(std::uint32_t array) {
     auto& table = table_of(array);
     extend(table, array, static_cast<std::size_t>(-1));
     return table.nodes;
 }
 
+std::uint32_t child_finder::search(std::uint32_t object, std::string_view name, std::size_t& passed) const {
+    if (name.find('\\') == std::string_view::npos) {
+        for (auto at = view_.children(object); !at.done(); at.advance(), ++passed) {
+            if (is_spelled(view_, at.value(), name)) return at.value();
+        }
+    }
+    if (!view_.escapes()) return text::node::none;
+    for (auto at = view_.children(object); !at.done(); at.advance(), ++passed) {
+        if (is_spelled_out(view_, at.value(), name)) return at.value();
+    }
+    return text::node::none;
+}
+
 std::uint32_t child_finder::member(std::uint32_t object, std::string_view name) {
-    if (const auto known = objects_.find(object); known != objects_.end() && !known->second.slots.empty()) {
-        return look_up(known->second, name);
+    const auto known = objects_.empty() ? objects_.end() : objects_.find(object);
+    if (known != objects_.end() && !known->second.slots.empty()) return look_up(known->second, name);
+    std::size_t passed = 0;
+    const auto found = search(object, name, passed);
+    if (passed <= few) return found;
+    if (known == objects_.end()) {
+        name_table fresh{std::pmr::vector<std::uint32_t>(objects_.get_allocator()), 1};
+        objects_.emplace(object, std::move(fresh));
+    } else if (++known->second.visits == 2) {
+        fill(known->second, object, view_.size(object));
     }
-    std::size_t count = 0;
-    auto found = text::node::none;
-    for (auto at = view_.children(object); !at.done() && found == text::node::none; at.advance(), ++count) {
-        if (is_named(view_, at.value(), name)) found = at.value();
-    }
-    if (count <= few) return found;
-    auto& table = objects_[object];
-    if (++table.visits == 2) fill(table, object, view_.size(object));
     return found;
 }
 
@@ -91,8 +112,11 @@ void child_finder::fill(name_table& table, std::uint32_t object, std::size_t cou
 
 std::uint32_t child_finder::look_up(const name_table& table, std::string_view name) const {
     const auto mask = table.slots.size() - 1;
+    const bool plain = name.find('\\') == std::string_view::npos;
     for (auto slot = hash_of(name) & mask; table.slots[slot] != 0; slot = (slot + 1) & mask) {
-        if (is_named(view_, table.slots[slot], name)) return table.slots[slot];
+        const auto member = table.slots[slot];
+        if (plain && is_spelled(view_, member, name)) return member;
+        if (view_.escapes() && is_spelled_out(view_, member, name)) return member;
     }
     return text::node::none;
 }

@@ -19,24 +19,30 @@ result<Json> parse_document(std::string_view text, const limits& limit) {
     return detail::document_builder<Json>(view).build(view.root());
 }
 
+pointer tokens(const detail::pointer_text& p) {
+    return parse_pointer(p.text()).value_or(pointer{});  // it was read before, without fault
+}
+
 template <class Json>
 result<basic_patch<Json>> parse_patch_text(std::string_view text, const limits& limit) {
     text::index source;
-    auto drafts = detail::read_patch(text, {.limit = limit}, source);
-    if (!drafts) return fail(std::move(drafts).error());
+    detail::arena memory;
+    const auto drafts = detail::read_patch(text, {.limit = limit}, source, memory);
+    if (!drafts) return fail(drafts.error());
     const detail::text_view view(source);
     detail::document_builder<Json> builder(view);
     basic_patch<Json> ops;
     ops.reserve(drafts->size());
-    for (auto& draft : *drafts) {
+    for (const auto& draft : *drafts) {
         const bool valued = draft.value != 0;  // node 0 is the patch itself
         auto value = valued ? builder.build(draft.value) : result<Json>();
         if (!value) {
             value.error().operation = ops.size();
             return fail(std::move(value).error());
         }
+        detail::operation_draft<std::uint32_t> owned{draft.what, tokens(draft.path), tokens(draft.from), 0};
         ops.push_back(
-            detail::to_operation<Json>(std::move(draft), [&](std::uint32_t) { return std::move(*value); }));
+            detail::to_operation<Json>(std::move(owned), [&](std::uint32_t) { return std::move(*value); }));
     }
     return ops;
 }

@@ -1,23 +1,19 @@
-// Exports text::merge: RFC 7396 §2 on an overlay, with the recursion on a stack.
+// Exports run_merge: RFC 7396 §2 on an overlay, with the recursion on a stack.
 
-#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "emend/text.hpp"
-
-#include "text_overlay.hpp"
-#include "text_splice.hpp"
+#include "text_runs.hpp"
 
 namespace emend::detail {
 namespace {
 
 class text_merger {
 public:
-    text_merger(const text::index& document, const text::index& patch)
-        : overlay_(document, patch), patch_(patch) {}
+    text_merger(const text::index& document, const text::index& patch, arena& memory)
+        : memory_(memory), overlay_(document, patch, memory), patch_(patch), waiting_(&memory) {}
 
     const overlay& run() {
         const piece whole{0, origin::patch};
@@ -69,38 +65,25 @@ private:
 
     // Names live as long as the overlay, which refers to them.
     std::string_view plain(std::string_view raw) {
-        if (!has_escape(raw)) return raw;
+        if (!patch_.escapes() || !has_escape(raw)) return raw;
         std::string decoded;
         append_decoded(decoded, raw);
-        return names_.emplace_back(std::move(decoded));
+        return memory_.keep(decoded);
     }
 
+    arena& memory_;
     overlay overlay_;
     text_view patch_;
-    std::vector<std::pair<piece, std::uint32_t>> waiting_{};
-    std::deque<std::string> names_{};
+    std::pmr::vector<std::pair<piece, std::uint32_t>> waiting_;
 };
 
 }  // namespace
+
+void run_merge(const text::index& document, const text::index& merge_patch, const limits& limit,
+               run_memory& memory) {
+    memory.start();
+    text_merger merger(document, merge_patch, memory.scratch);
+    memory.write(merger.run(), document, merge_patch.source().size(), limit);
+}
+
 }  // namespace emend::detail
-
-namespace emend::text {
-
-result<std::string> merge(const index& document, const index& merge_patch, const limits&) {
-    if (document.nodes().empty() || merge_patch.nodes().empty()) {
-        return fail({errc::syntax_error, error::none, {}, error::none, "indexes that have read a text", {}});
-    }
-    detail::text_merger merger(document, merge_patch);
-    return detail::write_spliced(merger.run(), document, merge_patch);
-}
-
-result<std::string> merge(std::string_view document, std::string_view merge_patch,
-                          const read_options& options) {
-    index target;
-    if (auto read = target.parse(document, options); !read) return fail(std::move(read).error());
-    index patch;
-    if (auto read = patch.parse(merge_patch, options); !read) return fail(std::move(read).error());
-    return merge(target, patch, options.limit);
-}
-
-}  // namespace emend::text

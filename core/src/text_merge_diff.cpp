@@ -118,7 +118,7 @@ private:
         if (after_.kind_of(node) == kind::object) {
             if (auto null = find_null(node, name); !null.empty()) return fail(null_at(null));
         }
-        append_formatted(out_, after_, node, {}, {});
+        append_formatted(out_, after_, node, {}, {}, 0);
         return {};
     }
 

@@ -17,7 +17,7 @@ piece overlay::own_child(piece container, std::uint32_t node) const {
 }
 
 std::optional<std::uint32_t> overlay::find_added(const touched& t, std::string_view name) const {
-    if (t.names) {
+    if (t.names != nullptr) {
         const auto found = t.names->find(name);
         return found == t.names->end() ? std::optional<std::uint32_t>{} : found->second;
     }
@@ -42,7 +42,7 @@ std::optional<spot> overlay::member(piece object, std::string_view name) {
 }
 
 std::optional<spot> overlay::element(piece array, std::size_t index) {
-    if (array.where == origin::overlay && pool_[array.id].elements) {
+    if (array.where == origin::overlay && pool_[array.id].elements != nullptr) {
         const auto& elements = *pool_[array.id].elements;
         if (index >= elements.size()) return {};
         const auto item = elements.at(index);
@@ -55,14 +55,15 @@ std::optional<spot> overlay::element(piece array, std::size_t index) {
 }
 
 std::size_t overlay::count(piece array) {
-    if (array.where == origin::overlay && pool_[array.id].elements) return pool_[array.id].elements->size();
+    if (array.where == origin::overlay && pool_[array.id].elements != nullptr)
+        return pool_[array.id].elements->size();
     const auto from = source(array);
     return finder(from).elements(from.id).size();
 }
 
 piece overlay::touch(piece container) {
     if (container.where == origin::overlay) return container;
-    pool_.emplace_back().from = container;
+    pool_.emplace_back(container, &memory_);
     return {static_cast<std::uint32_t>(pool_.size() - 1), origin::overlay};
 }
 
@@ -70,7 +71,7 @@ void overlay::set(piece container, const spot& place, piece value) {
     auto& t = pool_[container.id];
     if (place.item.where == origin::child) {
         t.changes.put(place.item.id, value);
-    } else if (t.elements) {
+    } else if (t.elements != nullptr) {
         t.elements->replace(place.index, value);
     } else {
         t.added[place.index].value = value;
@@ -86,10 +87,19 @@ void overlay::erase(piece container, const spot& place) {
         ++t.gone;
         hide_twins(t, place.item.id);
     } else {
-        auto& member = t.added[place.index];
-        member.value = {};
-        if (t.names) t.names->erase(member.name);
+        erase_added(t, place.index);
     }
+}
+
+// The places of those that went are taken back once they are many.
+void overlay::erase_added(touched& t, std::size_t place) {
+    auto& member = t.added[place];
+    member.value = {};
+    if (t.names != nullptr) t.names->erase(member.name);
+    if (++t.added_gone <= few || t.added_gone * 2 < t.added.size()) return;
+    std::erase_if(t.added, [](const added_member& m) { return m.value.where == origin::gone; });
+    t.added_gone = 0;
+    if (t.names != nullptr) name_added(t);
 }
 
 // An earlier member of the same name must not come to count in the place of one that goes.
@@ -107,7 +117,8 @@ void overlay::hide_twins(touched& t, std::uint32_t member) {
 }
 
 edited_array& overlay::elements_of(touched& t) {
-    if (!t.elements) t.elements.emplace(finder(t.from).elements(t.from.id));
+    if (t.elements == nullptr)
+        t.elements = memory_.make<edited_array>(finder(t.from).elements(t.from.id), &memory_);
     return *t.elements;
 }
 
@@ -119,40 +130,48 @@ void overlay::append(piece object, std::string_view name, piece value) {
     auto& t = pool_[object.id];
     const auto place = static_cast<std::uint32_t>(t.added.size());
     t.added.push_back({name, value});
-    if (t.names) {
+    if (t.names != nullptr) {
         (*t.names)[name] = place;
     } else if (t.added.size() > few) {
-        t.names = std::make_unique<name_map>();
-        for (std::uint32_t i = 0; i < t.added.size(); ++i) {
-            if (t.added[i].value.where != origin::gone) t.names->emplace(t.added[i].name, i);
-        }
+        name_added(t);
+    }
+}
+
+void overlay::name_added(touched& t) {
+    if (t.names == nullptr) t.names = memory_.make<name_map>(&memory_);
+    t.names->clear();
+    for (std::uint32_t i = 0; i < t.added.size(); ++i) {
+        if (t.added[i].value.where != origin::gone) t.names->emplace(t.added[i].name, i);
     }
 }
 
 // Copies one changed container; the changed ones inside it still have to be.
-piece overlay::copy_one(piece p, std::vector<std::uint32_t>& pending) {
+piece overlay::copy_one(piece p, std::pmr::vector<std::uint32_t>& pending) {
     if (p.where != origin::overlay) return p;
     const auto& original = pool_[p.id];
-    auto& copy = pool_.emplace_back();
-    copy.from = original.from;
-    copy.changes = original.changes;
-    copy.added = original.added;
-    copy.elements = original.elements;
+    auto& copy = pool_.emplace_back(original.from, &memory_);
+    copy.changes.copy(original.changes);
+    for (const auto& m : original.added) {
+        if (m.value.where != origin::gone) copy.added.push_back(m);
+    }
+    if (original.elements != nullptr)
+        copy.elements = memory_.make<edited_array>(*original.elements, &memory_);
     copy.gone = original.gone;
-    if (original.names) copy.names = std::make_unique<name_map>(*original.names);
+    if (copy.added.size() > few) name_added(copy);
     pending.push_back(static_cast<std::uint32_t>(pool_.size() - 1));
     return {pending.back(), origin::overlay};
 }
 
 piece overlay::clone(piece p) {
-    std::vector<std::uint32_t> pending;
+    std::pmr::vector<std::uint32_t> pending(&memory_);
     const auto copy = copy_one(p, pending);
     while (!pending.empty()) {
         auto& t = pool_[pending.back()];
         pending.pop_back();
         for (auto& e : t.changes.entries()) e.value = copy_one(e.value, pending);
         for (auto& m : t.added) m.value = copy_one(m.value, pending);
-        if (t.elements) t.elements->each_item([&](piece& item) { item = copy_one(item, pending); });
+        if (t.elements != nullptr)
+            t.elements->each_item([&](piece& item) { item = copy_one(item, pending); });
     }
     return copy;
 }

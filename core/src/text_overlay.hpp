@@ -2,17 +2,18 @@
 //
 // Only containers on the way to a change are copied, and of them only what changed:
 // which own children became something else or went, and what came. The texts stay;
-// whoever throws the overlay away has changed nothing.
+// whoever throws the overlay away has changed nothing. All of it lies in an arena.
 #pragma once
 
 #include <cstdint>
 #include <deque>
-#include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "arena.hpp"
 #include "text_children.hpp"
 #include "text_piece.hpp"
 #include "text_sequence.hpp"
@@ -20,22 +21,26 @@
 
 namespace emend::detail {
 
-/// A member that came. Names lie in the patch's operations or in its text.
+/// A member that came. Names lie in the patch's text or in the arena.
 struct added_member {
     std::string_view name{};
     piece value{};
 };
 
-using name_map = std::unordered_map<std::string_view, std::uint32_t>;
+using name_map = std::pmr::unordered_map<std::string_view, std::uint32_t>;
 
 /// A container that was changed inside.
 struct touched {
-    piece from{};                            ///< the container as it stands in its text
-    change_map changes{};                    ///< of its own children
-    std::vector<added_member> added{};       ///< members that came, in order; gone ones among them
-    std::optional<edited_array> elements{};  ///< once an element came or went
-    std::unique_ptr<name_map> names{};       ///< of many `added`
-    std::size_t gone = 0;                    ///< own members that went
+    touched(piece container, std::pmr::memory_resource* memory)
+        : from(container), changes(memory), added(memory) {}
+
+    piece from;                            ///< the container as it stands in its text
+    change_map changes;                    ///< of its own children
+    std::pmr::vector<added_member> added;  ///< members that came, in order; gone ones among them
+    edited_array* elements = nullptr;      ///< once an element came or went
+    name_map* names = nullptr;             ///< of many `added`
+    std::size_t gone = 0;                  ///< own members that went
+    std::size_t added_gone = 0;            ///< members that came and went
 };
 
 /// A child of a container, and where the container keeps it.
@@ -47,9 +52,16 @@ struct spot {
 
 class overlay {
 public:
-    /// REQUIRES: the indexes outlive this.
-    overlay(const text::index& document, const text::index& patch)
-        : document_(document), patch_(patch), document_finder_(document_), patch_finder_(patch_) {}
+    /// REQUIRES: the indexes and the memory outlive this.
+    overlay(const text::index& document, const text::index& patch, arena& memory)
+        : memory_(memory),
+          document_(document),
+          patch_(patch),
+          document_finder_(document_, &memory),
+          patch_finder_(patch_, &memory),
+          pool_(&memory),
+          document_twins_(&memory),
+          patch_twins_(&memory) {}
 
     [[nodiscard]] const text_view& view(piece p) const {
         return p.where == origin::patch ? patch_ : document_;
@@ -95,15 +107,20 @@ private:
     [[nodiscard]] std::optional<std::uint32_t> find_added(const touched& t, std::string_view name) const;
     edited_array& elements_of(touched& t);
     void hide_twins(touched& t, std::uint32_t member);
-    piece copy_one(piece p, std::vector<std::uint32_t>& pending);
+    void name_added(touched& t);
+    void erase_added(touched& t, std::size_t place);
+    piece copy_one(piece p, std::pmr::vector<std::uint32_t>& pending);
 
+    using node_map = std::pmr::unordered_map<std::uint32_t, std::uint32_t>;
+
+    arena& memory_;
     text_view document_;
     text_view patch_;
     child_finder document_finder_;
     child_finder patch_finder_;
-    std::deque<touched> pool_{};
-    std::unordered_map<std::uint32_t, std::uint32_t> document_twins_{};  ///< a member: the one it shadows
-    std::unordered_map<std::uint32_t, std::uint32_t> patch_twins_{};
+    std::pmr::deque<touched> pool_;
+    node_map document_twins_;  ///< a member: the one it shadows
+    node_map patch_twins_;
     piece root_{0, origin::document};
 };
 

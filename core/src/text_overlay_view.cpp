@@ -35,9 +35,11 @@ private:
     }
 
     void inside(const touched& t) {
-        if (t.elements) return elements(t);
+        if (t.elements != nullptr) return elements(t);
         for (const auto& e : t.changes.entries()) {
             sum_ -= size({e.node, t.from.where});
+            // A copy has to remember what is not in it: else emptied containers could be copied for nothing.
+            if (e.value.where == origin::gone) sum_ += 2 * std::int64_t{sizeof e};
             put(e.value);
         }
         for (const auto& m : t.added) {

@@ -50,7 +50,7 @@ public:
 
     private:
         [[nodiscard]] bool has_elements() const {
-            return container_.where == origin::overlay && source_->at(container_).elements.has_value();
+            return container_.where == origin::overlay && source_->at(container_).elements != nullptr;
         }
 
         // Stops at the next child that is there.

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
 namespace emend::detail {
@@ -33,6 +34,16 @@ public:
         piece value{};
     };
 
+    explicit change_map(std::pmr::memory_resource* memory) : entries_(memory), slots_(memory) {}
+    change_map(const change_map&) = delete;
+    change_map& operator=(const change_map&) = delete;
+
+    /// Takes what `other` holds into the memory of this.
+    void copy(const change_map& other) {
+        entries_ = other.entries_;
+        slots_ = other.slots_;
+    }
+
     /// The piece in the node's place, or null when the node is unchanged.
     [[nodiscard]] const piece* find(std::uint32_t node) const {
         const auto place = place_of(node);
@@ -50,8 +61,8 @@ public:
         slots_[slot_of(node)] = static_cast<std::uint32_t>(entries_.size());
     }
 
-    [[nodiscard]] const std::vector<entry>& entries() const { return entries_; }
-    [[nodiscard]] std::vector<entry>& entries() { return entries_; }
+    [[nodiscard]] const std::pmr::vector<entry>& entries() const { return entries_; }
+    [[nodiscard]] std::pmr::vector<entry>& entries() { return entries_; }
 
 private:
     static constexpr std::size_t few = 8;
@@ -82,8 +93,8 @@ private:
         }
     }
 
-    std::vector<entry> entries_{};
-    std::vector<std::uint32_t> slots_{};  ///< 1 + the place in entries_; 0 is free
+    std::pmr::vector<entry> entries_;
+    std::pmr::vector<std::uint32_t> slots_;  ///< 1 + the place in entries_; 0 is free
 };
 
 }  // namespace emend::detail

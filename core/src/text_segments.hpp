@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -23,15 +24,13 @@ struct segment {
 
 class segments {
 public:
-    segments(const text_view& view, const touched& t)
-        : view_(view), from_(t.from.id), sorted_(t.changes.entries()) {
+    segments(const text_view& view, const touched& t, std::pmr::memory_resource* memory)
+        : view_(view), from_(t.from.id), sorted_(t.changes.entries(), memory), list_(memory) {
         std::sort(sorted_.begin(), sorted_.end(),
                   [](const auto& a, const auto& b) { return a.node < b.node; });
-        same_ = t.gone == 0 && !t.elements &&
-                std::none_of(t.added.begin(), t.added.end(),
-                             [](const added_member& m) { return m.value.where != origin::gone; });
+        same_ = t.gone == 0 && t.elements == nullptr && t.added_gone == t.added.size();
         if (same_) return;
-        if (t.elements) {
+        if (t.elements != nullptr) {
             elements(*t.elements);
         } else {
             members(t);
@@ -40,7 +39,7 @@ public:
 
     /// No child came or went.
     [[nodiscard]] bool same_children() const { return same_; }
-    [[nodiscard]] const std::vector<segment>& list() const { return list_; }
+    [[nodiscard]] const std::pmr::vector<segment>& list() const { return list_; }
 
     /// The changes of own children between two bytes, in document order.
     [[nodiscard]] std::span<const change_map::entry> changes(std::uint32_t begin, std::uint32_t end) const {
@@ -99,8 +98,8 @@ private:
 
     const text_view& view_;
     std::uint32_t from_;
-    std::vector<change_map::entry> sorted_;
-    std::vector<segment> list_{};
+    std::pmr::vector<change_map::entry> sorted_;
+    std::pmr::vector<segment> list_;
     bool same_ = false;
 };
 

@@ -1,12 +1,13 @@
 // Exports edited_array: the elements of an array after insertions and removals.
 //
 // The elements stand in chunks; a chunk nobody edited is just a range of the array's own
-// elements. An edit looks through the chunks' sizes and moves the elements of one chunk,
-// so an insertion at the front of a million elements costs about a microsecond.
+// elements. An edit looks through the chunks' sizes, from the nearer end, and moves the
+// elements of one chunk: an insertion at the front of a million elements costs a microsecond.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
 #include "text_piece.hpp"
@@ -16,7 +17,10 @@ namespace emend::detail {
 class edited_array {
 public:
     /// `own` are the nodes of the array's own elements; they must outlive this.
-    explicit edited_array(const std::vector<std::uint32_t>& own);
+    edited_array(const std::pmr::vector<std::uint32_t>& own, std::pmr::memory_resource* memory);
+    edited_array(const edited_array& other, std::pmr::memory_resource* memory);
+    edited_array(const edited_array&) = delete;
+    edited_array& operator=(const edited_array&) = delete;
 
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] piece at(std::size_t index) const { return at(find(index)); }
@@ -74,15 +78,16 @@ public:
 private:
     struct chunk {
         std::uint32_t first = 0;  ///< place in own_, as long as there are no items
-        std::vector<piece> items{};
+        std::pmr::vector<piece> items;
     };
     [[nodiscard]] position find(std::size_t index) const;
-    std::vector<piece>& items_of(std::size_t c);
+    std::pmr::vector<piece>& items_of(std::size_t c);
     void split(std::size_t c);
 
-    const std::vector<std::uint32_t>* own_;
-    std::vector<chunk> chunks_{};
-    std::vector<std::uint32_t> sizes_{};
+    const std::pmr::vector<std::uint32_t>* own_;
+    std::pmr::memory_resource* memory_;
+    std::pmr::vector<chunk> chunks_;  ///< none is empty, unless it is the only one
+    std::pmr::vector<std::uint32_t> sizes_;
     std::size_t size_;
     std::size_t most_;  ///< items in a chunk
 };

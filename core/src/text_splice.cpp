@@ -1,11 +1,14 @@
 // Writing is a stack of commands: a container that was changed is taken apart into bytes to
-// copy and values to write, which go onto the stack in its place. So nothing recurses.
+// copy and values to write. What stands in front of the first changed container in it is
+// written at once, the rest goes onto the stack in its place. So nothing recurses.
 
 #include "text_splice.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "large_pages.hpp"
 #include "text_overlay_view.hpp"
 #include "text_segments.hpp"
 #include "text_string.hpp"
@@ -18,6 +21,8 @@ namespace {
 struct shift {
     std::string_view from{};
     std::string_view to{};
+
+    [[nodiscard]] bool changes_lines() const { return from != to; }
 };
 
 struct command {
@@ -28,40 +33,58 @@ struct command {
         line,      ///< a line break and the indentation of `where`
         in_place,  ///< value: a container of the document, changed inside
         value,     ///< value: something that came to `where`
-        shift,     ///< lines that follow are shifted so
+        shift,     ///< lines that follow are shifted, from `text` to the indentation of `where`
     };
 
     kind what;
     std::string_view text{};
     piece value{};
     layout where{};
-    shift lines{};
 };
 
 class splicer {
 public:
-    splicer(const overlay& source, const text::index& document, const text::index& patch)
-        : source_(source), document_(document), view_(document), patch_(patch) {}
+    splicer(std::string& out, const overlay& source, const text::index& document, arena& memory,
+            std::size_t airy_up_to)
+        : out_(out),
+          source_(source),
+          document_(document),
+          view_(document),
+          memory_(memory),
+          airy_up_to_(airy_up_to),
+          stack_(&memory),
+          batch_(&memory) {}
 
-    std::string write() {
+    void write() {
         const auto text = document_.source();
         const auto& root = view_.at(0);
-        out_.reserve(text.size() + patch_.source().size());
         out_ += text.substr(0, root.begin);
         const layout top{has_newline(inner_gap(0)), {}};
         const auto now = source_.root();
         const bool here = source_.source(now) == piece{0, origin::document};
-        stack_.push_back({here ? command::kind::in_place : command::kind::value, {}, now, top, {}});
+        put({here ? command::kind::in_place : command::kind::value, {}, now, top});
+        flush();
         while (!stack_.empty()) {
             const auto next = stack_.back();
             stack_.pop_back();
             run(next);
         }
         out_ += text.substr(root.end);
-        return std::move(out_);
     }
 
 private:
+    // Runs a command if nothing waits that belongs in front of it.
+    void put(const command& c) {
+        const bool opens = c.value.where == origin::overlay;
+        if (!opens && batch_.empty()) return run(c);
+        batch_.push_back(c);
+    }
+
+    void flush() {
+        stack_.insert(stack_.end(), batch_.rbegin(), batch_.rend());
+        batch_.clear();
+    }
+
     void run(const command& c) {
         switch (c.what) {
             case command::kind::bytes:
@@ -72,22 +95,20 @@ private:
             case command::kind::name:
                 return append_quoted(out_, c.text);
             case command::kind::line:
-                out_ += style().newline;
-                out_ += c.where.indent;
-                return;
+                return break_line(c.where);
             case command::kind::in_place:
-                return in_place(c);
+                return in_place(c.value, c.where);
             case command::kind::value:
                 return value(c);
             case command::kind::shift:
-                shift_ = c.lines;
+                shift_ = {c.text, c.where.indent};
                 return;
         }
     }
 
     // Copies bytes of the document; the indentation of each line that begins in them is shifted.
     void copy(std::string_view bytes) {
-        if (shift_.from == shift_.to) {
+        if (!shift_.changes_lines()) {
             out_ += bytes;
             return;
         }
@@ -102,32 +123,44 @@ private:
         }
     }
 
-    void in_place(const command& c) {
-        if (c.value.where == origin::overlay) return splice(c.value, c.where);
-        copy(view_.source(c.value.id));
+    void break_line(const layout& where) {
+        if (out_.size() >= airy_up_to_) return;
+        out_ += style().newline;
+        out_ += where.indent;
+    }
+
+    void in_place(piece p, const layout& where) {
+        if (p.where == origin::overlay) return splice(p, where);
+        copy(view_.source(p.id));
     }
 
     void value(const command& c) {
         const auto from = source_.source(c.value);
         if (from.where == origin::patch) {
             if (c.value.where == origin::overlay) return format(c.value, c.where);
-            return append_formatted(out_, source_.view(from), from.id, style(), c.where);
+            return append_formatted(out_, source_.view(from), from.id, style(), c.where, airy_up_to_);
         }
-        const auto bytes = view_.source(from.id);
-        const shift moved{line_indent(document_.source(), view_.at(from.id).begin), c.where.indent};
-        // Within one line there is nothing to shift to.
-        const bool shifts = c.where.lines && moved.from != moved.to && has_newline(bytes);
-        if (shifts || shift_.from != shift_.to) {
-            stack_.push_back({command::kind::shift, {}, {}, {}, shift_});
-            shift_ = shifts ? moved : shift{};
+        const auto moved = shift_to(from.id, c.where);
+        if (!moved.changes_lines() && !shift_.changes_lines()) return in_place(c.value, c.where);
+        const auto around = std::exchange(shift_, moved);
+        if (c.value.where == origin::overlay) {
+            stack_.push_back({command::kind::shift, around.from, {}, {true, around.to}});
+            return splice(c.value, c.where);
         }
-        stack_.push_back({command::kind::in_place, {}, c.value, c.where, {}});
+        copy(view_.source(from.id));
+        shift_ = around;
+    }
+
+    // How the lines of a value of the document are indented elsewhere.
+    [[nodiscard]] shift shift_to(std::uint32_t node, const layout& where) const {
+        if (!where.lines || !has_newline(view_.source(node))) return {};
+        return {line_indent(document_.source(), view_.at(node).begin), where.indent};
     }
 
     // A container of the document, changed inside.
     void splice(piece p, const layout& around) {
         const auto& t = source_.at(p);
-        segments parts(view_, t);
+        const segments parts(view_, t, &memory_);
         const auto inside = layout_inside(t.from.id, around);
         if (parts.same_children()) {
             const auto& n = view_.at(t.from.id);
@@ -138,23 +171,60 @@ private:
         flush();
     }
 
+    // What new children of a container are laid out like.
+    struct siblings {
+        layout inside{};         ///< the container's children
+        layout item{};           ///< inside a new one: [[1, 2],⏎ [3, 4]] does not spread its rows
+        std::string_view gap{};  ///< in front of children but the first
+        bool lines = false;      ///< instead of the gap
+        std::string_view colon{};
+    };
+
+    siblings siblings_in(std::uint32_t container, const layout& inside) {
+        siblings out{inside, inside, {}, inside.lines, {}};
+        const auto last = view_.at(container).next;
+        const auto first = container + 1;
+        const bool is_object = view_.kind_of(container) == kind::object;
+        if (first == last) {
+            if (is_object) out.colon = style().colon;
+            if (!inside.lines) out.gap = style().comma_gap;
+            return out;
+        }
+        if (is_object) {
+            out.colon = colon_of(view_.text(), view_.at(first));
+            if (!is_narrow(out.colon)) out.colon = style().colon;
+        } else if (is_one_line(first)) {
+            out.item.lines = false;
+        }
+        if (const auto second = view_.at(first).next; second != last) {
+            const auto gap = space_before(view_.text(), start_of(view_.at(second)));
+            if (!has_newline(gap)) {
+                out.gap = is_narrow(gap) ? gap : style().comma_gap;
+                out.lines = false;
+            }
+        } else if (!inside.lines) {
+            out.gap = style().comma_gap;
+        }
+        return out;
+    }
+
     void structure(const touched& t, const segments& parts, const layout& inside, const layout& around) {
         const auto& n = view_.at(t.from.id);
         const bool was_empty = n.next == t.from.id + 1;
         if (parts.list().empty()) {
-            word(view_.source(t.from.id).substr(0, 1));
-            word(view_.source(t.from.id).substr(n.end - n.begin - 1));
-            return;
+            bytes(n.begin, n.begin + 1);
+            return bytes(n.end - 1, n.end);
         }
         bytes(n.begin, was_empty ? n.begin + 1 : start_of(view_.at(t.from.id + 1)));
         if (was_empty && inside.lines) line(inside);
+        const auto like = siblings_in(t.from.id, inside);
         const segment* before = nullptr;
         for (const auto& part : parts.list()) {
-            if (before != nullptr) between(t, *before, part, inside);
+            if (before != nullptr) between(t.from.id, *before, part, like);
             if (part.own) {
                 changes_within(t, parts, part.begin, part.end, inside);
             } else {
-                item(t, part, inside);
+                item(t.from.id, part, like);
             }
             before = &part;
         }
@@ -162,7 +232,7 @@ private:
     }
 
     // The comma, and the white space in front of `part`.
-    void between(const touched& t, const segment& before, const segment& part, const layout& inside) {
+    void between(std::uint32_t container, const segment& before, const segment& part, const siblings& like) {
         const auto space = space_behind(view_.text(), before.end);
         const auto comma = before.end + static_cast<std::uint32_t>(space.size());
         if (before.own && view_.text()[comma] == ',') {
@@ -170,40 +240,22 @@ private:
         } else {
             word(",");
         }
-        const auto first = t.from.id + 1;
-        if (part.own && part.node != first) {
+        if (part.own && part.node != container + 1) {
             const auto gap = space_before(view_.text(), part.begin);
             bytes(part.begin - static_cast<std::uint32_t>(gap.size()), part.begin);
+        } else if (like.lines) {
+            line(like.inside);
         } else {
-            gap_between(t.from.id, inside);
+            word(like.gap);
         }
     }
 
-    // The white space in front of children but the first.
-    void gap_between(std::uint32_t container, const layout& inside) {
-        const auto last = view_.at(container).next;
-        const auto first = container + 1;
-        const auto second = first == last ? last : view_.at(first).next;
-        if (second != last) {
-            const auto gap = space_before(view_.text(), start_of(view_.at(second)));
-            if (!has_newline(gap)) return word(gap);
-        }
-        if (inside.lines) return line(inside);
-        if (second == last) word(style().comma_gap);
-    }
-
-    void item(const touched& t, const segment& part, const layout& inside) {
-        const auto container = t.from.id;
+    void item(std::uint32_t container, const segment& part, const siblings& like) {
         if (view_.kind_of(container) == kind::object) {
-            batch_.push_back({command::kind::name, part.name, {}, {}, {}});
-            word(colon_in(container));
+            put({command::kind::name, part.name});
+            word(like.colon);
         }
-        auto where = inside;
-        // Elements like their siblings: [[1, 2],⏎ [3, 4]] does not spread its rows.
-        const bool has_sibling = view_.at(container).next > container + 1;
-        if (has_sibling && view_.kind_of(container) == kind::array && is_one_line(container + 1))
-            where.lines = false;
-        batch_.push_back({command::kind::value, {}, part.value, where, {}});
+        put({command::kind::value, {}, part.value, like.item});
     }
 
     void close(const touched& t, const segment& last, bool was_empty, const layout& inside,
@@ -229,7 +281,7 @@ private:
                 e.value.where == origin::overlay && source_.source(e.value) == piece{e.node, t.from.where};
             auto where = inside;
             if (!here && is_one_line(e.node)) where.lines = false;
-            batch_.push_back({here ? command::kind::in_place : command::kind::value, {}, e.value, where, {}});
+            put({here ? command::kind::in_place : command::kind::value, {}, e.value, where});
         }
         bytes(begin, end);
     }
@@ -239,9 +291,8 @@ private:
         const overlay_view view(source_);
         const auto from = source_.source(p);
         const auto brackets = source_.view(from).source(from.id);
-        const layout inside{where.lines, where.lines
-                                             ? keep(std::string(where.indent) + std::string(style().unit))
-                                             : where.indent};
+        const layout inside{where.lines,
+                            where.lines ? memory_.keep(where.indent, style().unit) : where.indent};
         word(brackets.substr(0, 1));
         bool first = true;
         for (auto at = view.children(p); !at.done(); at.advance()) {
@@ -256,7 +307,7 @@ private:
                 quoted(at.key());
                 word(style().colon);
             }
-            batch_.push_back({command::kind::value, {}, at.value(), inside, {}});
+            put({command::kind::value, {}, at.value(), inside});
         }
         if (!first && where.lines) line(where);
         word(brackets.substr(brackets.size() - 1));
@@ -265,7 +316,7 @@ private:
 
     void quoted(const overlay_view::key& k) {
         if (!k.raw) {
-            batch_.push_back({command::kind::name, k.name, {}, {}, {}});
+            put({command::kind::name, k.name});
         } else {
             word({k.name.data() - 1, k.name.size() + 2});
         }
@@ -276,11 +327,11 @@ private:
         const auto gap = inner_gap(container);
         const bool empty = view_.at(container).next == container + 1;
         if (!has_newline(gap) && !(empty && around.lines)) return {false, around.indent};
-        if (empty) return {true, keep(std::string(around.indent) + std::string(style().unit))};
+        if (empty) return {true, memory_.keep(around.indent, style().unit)};
         const auto indent = indent_of(gap);
-        if (shift_.from == shift_.to || indent.substr(0, shift_.from.size()) != shift_.from)
+        if (!shift_.changes_lines() || indent.substr(0, shift_.from.size()) != shift_.from)
             return {true, indent};
-        return {true, keep(std::string(shift_.to) + std::string(indent.substr(shift_.from.size())))};
+        return {true, memory_.keep(shift_.to, indent.substr(shift_.from.size()))};
     }
 
     // The white space behind the opening bracket; nothing for scalars.
@@ -293,48 +344,36 @@ private:
         return view_.at(node).next > node + 1 && !has_newline(inner_gap(node));
     }
 
-    std::string_view colon_in(std::uint32_t object) {
-        if (view_.at(object).next == object + 1) return style().colon;
-        const auto colon = colon_of(view_.text(), view_.at(object + 1));
-        return has_newline(colon) ? style().colon : colon;
-    }
-
     void word(std::string_view text) {
-        if (!text.empty()) batch_.push_back({command::kind::word, text, {}, {}, {}});
+        if (!text.empty()) put({command::kind::word, text});
     }
     void bytes(std::uint32_t begin, std::uint32_t end) {
-        batch_.push_back({command::kind::bytes, document_.source().substr(begin, end - begin), {}, {}, {}});
+        put({command::kind::bytes, document_.source().substr(begin, end - begin)});
     }
-    void line(const layout& where) { batch_.push_back({command::kind::line, {}, {}, where, {}}); }
-
-    void flush() {
-        stack_.insert(stack_.end(), batch_.rbegin(), batch_.rend());
-        batch_.clear();
-    }
-
-    std::string_view keep(std::string s) { return kept_.emplace_back(std::move(s)); }
+    void line(const layout& where) { put({command::kind::line, {}, {}, where}); }
 
     const text_style& style() {
         if (!style_) style_ = style_of(view_);
         return *style_;
     }
 
+    std::string& out_;
     const overlay& source_;
     const text::index& document_;
     text_view view_;
-    const text::index& patch_;
-    std::string out_{};
-    std::vector<command> stack_{};
-    std::vector<command> batch_{};
+    arena& memory_;
+    std::size_t airy_up_to_;
+    std::pmr::vector<command> stack_;
+    std::pmr::vector<command> batch_;
     shift shift_{};
     std::optional<text_style> style_{};
-    std::deque<std::string> kept_{};
 };
 
 }  // namespace
 
-std::string write_spliced(const overlay& source, const text::index& document, const text::index& patch) {
-    return splicer(source, document, patch).write();
+void write_spliced(std::string& out, const overlay& source, const text::index& document, arena& memory,
+                   std::size_t airy_up_to) {
+    splicer(out, source, document, memory, airy_up_to).write();
 }
 
 }  // namespace emend::detail

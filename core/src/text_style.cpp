@@ -16,15 +16,16 @@ std::string_view gap_within_a_line(const text_view& view, std::string_view other
         const auto second = view.at(at + 1).next;
         if (second >= container.next) continue;
         const auto gap = space_before(view.text(), start_of(view.at(second)));
-        if (!has_newline(gap)) return gap;
+        if (is_narrow(gap)) return gap;
     }
     return otherwise;
 }
 
 class formatter {
 public:
-    formatter(std::string& out, const text_view& view, const text_style& style, const layout& where)
-        : out_(out), view_(view), style_(style), where_(where) {}
+    formatter(std::string& out, const text_view& view, const text_style& style, const layout& where,
+              std::size_t airy_up_to)
+        : out_(out), view_(view), style_(style), where_(where), airy_up_to_(airy_up_to) {}
 
     void write(std::uint32_t root) {
         const auto last = view_.at(root).next;
@@ -75,6 +76,7 @@ private:
     }
 
     void line() {
+        if (out_.size() >= airy_up_to_) return;
         out_ += style_.newline;
         out_ += where_.indent;
         for (std::size_t i = 0; i < open_.size(); ++i) out_ += style_.unit;
@@ -84,6 +86,7 @@ private:
     const text_view& view_;
     const text_style& style_;
     const layout& where_;
+    std::size_t airy_up_to_;
     std::vector<std::uint32_t> open_{};
 };
 
@@ -127,19 +130,26 @@ text_style style_of(const text_view& view) {
             style.unit = indent_of(gap);
         }
     }
+    constexpr std::uint32_t enough = 65'536;
+    const auto last = std::min(enough, root.next);
     std::uint32_t member = 0;
-    while (member < root.next && view.at(member).key == text::node::none) ++member;
-    if (member < root.next) style.colon = colon_of(view.text(), view.at(member));
-    if (has_newline(style.colon)) style.colon = ": ";
+    while (member < last && view.at(member).key == text::node::none) ++member;
+    if (member < last) style.colon = colon_of(view.text(), view.at(member));
+    if (!is_narrow(style.colon)) style.colon = ": ";
     const bool airy = style.colon.size() > 1 || !style.unit.empty();
     style.comma_gap = gap_within_a_line(view, airy ? " " : "");
-    if (member == root.next && airy) style.colon = ": ";
+    if (member == last && airy) style.colon = ": ";
     return style;
 }
 
 void append_formatted(std::string& out, const text_view& view, std::uint32_t node, const text_style& style,
-                      const layout& where) {
-    formatter(out, view, style, where).write(node);
+                      const layout& where, std::size_t airy_up_to) {
+    const auto source = view.source(node);
+    if (!is_container(kind_of_byte(source.front()))) {
+        out += source;
+        return;
+    }
+    formatter(out, view, style, where, airy_up_to).write(node);
 }
 
 }  // namespace emend::detail

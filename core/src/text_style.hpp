@@ -41,6 +41,12 @@ struct layout {
 
 [[nodiscard]] inline bool has_newline(std::string_view s) { return s.find('\n') != std::string_view::npos; }
 
+/// Whether space within a line, or around a colon, is worth repeating.
+[[nodiscard]] inline bool is_narrow(std::string_view s) {
+    constexpr std::size_t widest = 64;
+    return s.size() <= widest && !has_newline(s);
+}
+
 /// The part of the white space behind its last line break.
 [[nodiscard]] inline std::string_view indent_of(std::string_view space) {
     return space.substr(space.rfind('\n') + 1);
@@ -49,8 +55,9 @@ struct layout {
 /// The white space that begins the line of byte `at`. Lines of enormous length count as not indented.
 [[nodiscard]] std::string_view line_indent(std::string_view text, std::uint32_t at);
 
-/// Writes a value of `view` anew: its scalars and names as spelled, the white space as `style` says.
+/// Writes a value of `view` anew: its scalars and names as spelled, the white space as `style` says
+/// while `out` is shorter than `airy_up_to`.
 void append_formatted(std::string& out, const text_view& view, std::uint32_t node, const text_style& style,
-                      const layout& where);
+                      const layout& where, std::size_t airy_up_to);
 
 }  // namespace emend::detail

@@ -110,6 +110,37 @@ private:
 [[nodiscard]] result<std::string> merge(const index& document, const index& merge_patch,
                                         const limits& limit = {});
 
+/// Applies and merges in memory that it keeps: after a first run, another of that size allocates
+/// nothing. For those who change many documents, or one again and again.
+///
+/// keeps   a result stays valid until the editor is used again, moved or destroyed
+/// cost    holds the memory of its largest run
+class editor {
+public:
+    editor();
+    editor(editor&& other) noexcept;
+    editor& operator=(editor&& other) noexcept;
+    editor(const editor&) = delete;
+    editor& operator=(const editor&) = delete;
+    ~editor();
+
+    /// As text::apply().
+    [[nodiscard]] result<std::string_view> apply(std::string_view document, std::string_view patch,
+                                                 const read_options& options = {});
+    [[nodiscard]] result<std::string_view> apply(const index& document, std::string_view patch,
+                                                 const read_options& options = {});
+
+    /// As text::merge().
+    [[nodiscard]] result<std::string_view> merge(std::string_view document, std::string_view merge_patch,
+                                                 const read_options& options = {});
+    [[nodiscard]] result<std::string_view> merge(const index& document, const index& merge_patch,
+                                                 const limits& limit = {});
+
+private:
+    struct memory;
+    std::unique_ptr<memory> memory_;
+};
+
 /// Gives the merge patch, as compact JSON, that turns `before` into `after`.   RFC 7396
 [[nodiscard]] result<std::string> merge_diff(std::string_view before, std::string_view after,
                                              const read_options& options = {});
