@@ -196,10 +196,10 @@ private:
         return fits(path, value, tallest_ - above);
     }
 
-    // The exact height is only worth a walk when the bound that is at hand does not do.
+    // The exact height is only worth asking for when the bound that is at hand does not do.
     result<void> fits(const pointer_text& path, piece value, std::size_t bound) {
         const auto depth = path.depth();
-        if (depth + bound > limit_.depth) bound = height(overlay_, value);
+        if (depth + bound > limit_.depth) bound = overlay_.height(value);
         if (depth + bound > limit_.depth) {
             return fail(place_error(errc::too_deep, path,
                                     "at most " + std::to_string(limit_.depth) + " levels", "more"));

@@ -22,10 +22,12 @@ bool is_spelled(const text_view& view, std::uint32_t member, std::string_view na
            std::memcmp(raw, name.data(), name.size()) == 0;
 }
 
-// Whether the member's name is `name`, in a spelling with escapes.
+// Whether the member's name is `name`, in a spelling with escapes. Behind the name there is
+// only white space and the colon.
 bool is_spelled_out(const text_view& view, std::uint32_t member, std::string_view name) {
-    const auto raw = raw_name(view.text(), view.at(member));
-    return has_escape(raw) && spells(raw, name);
+    const auto& m = view.at(member);
+    return std::memchr(view.text() + m.key, '\\', m.begin - m.key) != nullptr &&
+           spells(raw_name(view.text(), m), name);
 }
 
 std::uint64_t hash_of(std::string_view name) { return XXH3_64bits(name.data(), name.size()); }

@@ -64,10 +64,13 @@ std::size_t overlay::count(piece array) {
 piece overlay::touch(piece container) {
     if (container.where == origin::overlay) return container;
     pool_.emplace_back(container, &memory_);
-    return {static_cast<std::uint32_t>(pool_.size() - 1), origin::overlay};
+    const auto number = static_cast<std::uint32_t>(pool_.size() - 1);
+    if (heights_) heights_->opened(number);
+    return {number, origin::overlay};
 }
 
 void overlay::set(piece container, const spot& place, piece value) {
+    note(container, place.value, value);
     auto& t = pool_[container.id];
     if (place.item.where == origin::child) {
         t.changes.put(place.item.id, value);
@@ -79,6 +82,7 @@ void overlay::set(piece container, const spot& place, piece value) {
 }
 
 void overlay::erase(piece container, const spot& place) {
+    note(container, place.value, {});
     auto& t = pool_[container.id];
     if (view(t.from).kind_of(t.from.id) == kind::array) {
         elements_of(t).erase(place.index);
@@ -123,10 +127,12 @@ edited_array& overlay::elements_of(touched& t) {
 }
 
 void overlay::insert(piece array, std::size_t index, piece value) {
+    note(array, {}, value);
     elements_of(pool_[array.id]).insert(index, value);
 }
 
 void overlay::append(piece object, std::string_view name, piece value) {
+    note(object, {}, value);
     auto& t = pool_[object.id];
     const auto place = static_cast<std::uint32_t>(t.added.size());
     t.added.push_back({name, value});
@@ -145,8 +151,13 @@ void overlay::name_added(touched& t) {
     }
 }
 
+std::size_t overlay::height(piece p) {
+    if (!heights_) heights_.emplace(*this);
+    return heights_->of(p);
+}
+
 // Copies one changed container; the changed ones inside it still have to be.
-piece overlay::copy_one(piece p, std::pmr::vector<std::uint32_t>& pending) {
+piece overlay::copy_one(piece p, std::uint32_t parent, std::pmr::vector<std::uint32_t>& pending) {
     if (p.where != origin::overlay) return p;
     const auto& original = pool_[p.id];
     auto& copy = pool_.emplace_back(original.from, &memory_);
@@ -159,19 +170,21 @@ piece overlay::copy_one(piece p, std::pmr::vector<std::uint32_t>& pending) {
     copy.gone = original.gone;
     if (copy.added.size() > few) name_added(copy);
     pending.push_back(static_cast<std::uint32_t>(pool_.size() - 1));
+    if (heights_) heights_->cloned(pending.back(), p.id, parent);
     return {pending.back(), origin::overlay};
 }
 
 piece overlay::clone(piece p) {
     std::pmr::vector<std::uint32_t> pending(&memory_);
-    const auto copy = copy_one(p, pending);
+    const auto copy = copy_one(p, heights::none, pending);
     while (!pending.empty()) {
-        auto& t = pool_[pending.back()];
+        const auto number = pending.back();
+        auto& t = pool_[number];
         pending.pop_back();
-        for (auto& e : t.changes.entries()) e.value = copy_one(e.value, pending);
-        for (auto& m : t.added) m.value = copy_one(m.value, pending);
+        for (auto& e : t.changes.entries()) e.value = copy_one(e.value, number, pending);
+        for (auto& m : t.added) m.value = copy_one(m.value, number, pending);
         if (t.elements != nullptr)
-            t.elements->each_item([&](piece& item) { item = copy_one(item, pending); });
+            t.elements->each_item([&](piece& item) { item = copy_one(item, number, pending); });
     }
     return copy;
 }

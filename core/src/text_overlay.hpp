@@ -15,6 +15,7 @@
 
 #include "arena.hpp"
 #include "text_children.hpp"
+#include "text_heights.hpp"
 #include "text_piece.hpp"
 #include "text_sequence.hpp"
 #include "text_view.hpp"
@@ -97,6 +98,10 @@ public:
     void insert(piece array, std::size_t index, piece value);
     void append(piece object, std::string_view name, piece value);
 
+    /// Levels of containers in a value: 0 for a scalar. The first question costs O(both texts), the
+    /// others nothing: from then on every change keeps the answers.
+    [[nodiscard]] std::size_t height(piece p);
+
     /// A copy that later changes of the original do not reach, and the other way round.
     [[nodiscard]] piece clone(piece p);
 
@@ -109,7 +114,10 @@ private:
     void hide_twins(touched& t, std::uint32_t member);
     void name_added(touched& t);
     void erase_added(touched& t, std::size_t place);
-    piece copy_one(piece p, std::pmr::vector<std::uint32_t>& pending);
+    piece copy_one(piece p, std::uint32_t parent, std::pmr::vector<std::uint32_t>& pending);
+    void note(piece container, piece went, piece came) {
+        if (heights_) heights_->changed(container.id, went, came);
+    }
 
     using node_map = std::pmr::unordered_map<std::uint32_t, std::uint32_t>;
 
@@ -121,6 +129,7 @@ private:
     std::pmr::deque<touched> pool_;
     node_map document_twins_;  ///< a member: the one it shadows
     node_map patch_twins_;
+    std::optional<heights> heights_{};  ///< once somebody asked
     piece root_{0, origin::document};
 };
 

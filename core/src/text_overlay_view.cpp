@@ -79,24 +79,6 @@ bool same_value(const overlay& source, piece x, piece y) {
     return equality<overlay_view>(view, view)(x, y);
 }
 
-std::size_t height(const overlay& source, piece p) {
-    const overlay_view view(source);
-    if (!is_container(view.kind_of(p))) return 0;
-    std::vector<overlay_view::cursor> open{view.children(p)};
-    std::size_t most = 1;
-    while (!open.empty()) {
-        if (open.back().done()) {
-            open.pop_back();
-            continue;
-        }
-        const auto child = open.back().value();
-        open.back().advance();
-        if (is_container(view.kind_of(child))) open.push_back(view.children(child));
-        most = std::max(most, open.size());
-    }
-    return most;
-}
-
 std::size_t weight(const overlay& source, piece p) { return scale(source).weigh(p); }
 
 std::string preview(const overlay& source, piece p) {

@@ -122,9 +122,6 @@ private:
 /// Whether two pieces are the same value.
 [[nodiscard]] bool same_value(const overlay& source, piece x, piece y);
 
-/// Levels of containers in the piece: 0 for a scalar.
-[[nodiscard]] std::size_t height(const overlay& source, piece p);
-
 /// About how many bytes the piece takes. Looks only at what changed in it.
 [[nodiscard]] std::size_t weight(const overlay& source, piece p);
 
