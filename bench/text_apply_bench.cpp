@@ -1,10 +1,12 @@
-// text_apply/<contender>/<workload>: 100 operations, from text to text. The yardstick is what
-// simdjson's DOM takes to parse the document alone.
+// text_apply/<contender>/<workload> and text_merge/<contender>/<workload>: 100 operations, or a merge
+// patch of 100 members, from text to text. The yardstick is what simdjson's DOM takes to parse the
+// document alone: with a parser that keeps its memory, as emend_editor does, and with a new one.
 
 #include <string>
 #include <vector>
 
 #include <benchmark/benchmark.h>
+#include <nlohmann/json.hpp>
 #include <simdjson.h>
 
 #include "emend/bench/documents.hpp"
@@ -12,13 +14,16 @@
 
 namespace {
 
+using nlohmann::json;
+
 struct workload {
     const char* name;
     std::string text;
     std::string patch;
+    std::string merge_patch;
 };
 
-// Replacements, insertions and removals, spread over the elements of the array at `path`.
+// Replacements and insertions, spread over the elements of the array at `path`.
 std::string edits(const std::string& path, std::size_t elements) {
     std::string patch = "[";
     for (std::size_t i = 0; i < 100; ++i) {
@@ -31,18 +36,90 @@ std::string edits(const std::string& path, std::size_t elements) {
     return patch;
 }
 
-void emend_apply(benchmark::State& state, const workload& w) {
-    const auto got = emend::text::apply(w.text, w.patch);
-    if (!got || *emend::text::get(*got, "") == w.text) return state.SkipWithError("wrong answer");
-    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(emend::text::apply(w.text, w.patch));
+// A merge patch does not reach into arrays: members of the root, and one that goes.
+std::string members(const std::string& gone) {
+    std::string patch = "{\"" + gone + "\":null";
+    for (std::size_t i = 0; i < 99; ++i) {
+        const auto n = std::to_string(i);
+        patch += ",\"new" + n + R"(":{"a":[1,2],"b":null,"c":)" + n + "}";
+    }
+    return patch + "}";
+}
+
+workload make(const char* name, std::string text, const std::string& array, std::size_t elements) {
+    workload w{name, std::move(text), edits(array, elements), members("search_metadata")};
+    if (array.empty()) w.text = R"({"rows":)" + w.text + R"(,"search_metadata":{}})";
+    if (array.empty()) w.patch = edits("/rows", elements);
+    return w;
+}
+
+void count_bytes(benchmark::State& state, const workload& w) {
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(w.text.size()));
+}
+
+bool applies(const workload& w) {
+    const auto got = emend::text::apply(w.text, w.patch);
+    return got && json::parse(*got) == json::parse(w.text).patch(json::parse(w.patch));
+}
+
+bool merges(const workload& w) {
+    auto expected = json::parse(w.text);
+    expected.merge_patch(json::parse(w.merge_patch));
+    const auto got = emend::text::merge(w.text, w.merge_patch);
+    return got && json::parse(*got) == expected;
+}
+
+void emend_apply(benchmark::State& state, const workload& w) {
+    if (!applies(w)) return state.SkipWithError("wrong answer");
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(emend::text::apply(w.text, w.patch));
+    count_bytes(state, w);
+}
+
+void editor_apply(benchmark::State& state, const workload& w) {
+    emend::text::editor editor;
+    if (*editor.apply(w.text, w.patch) != *emend::text::apply(w.text, w.patch))
+        return state.SkipWithError("wrong answer");
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(editor.apply(w.text, w.patch));
+    count_bytes(state, w);
+}
+
+// The operations and the splice alone.
+void indexed_apply(benchmark::State& state, const workload& w) {
+    emend::text::editor editor;
+    emend::text::index document;
+    if (!document.parse(w.text)) return state.SkipWithError("not read");
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(editor.apply(document, w.patch));
+    count_bytes(state, w);
+}
+
+void emend_merge(benchmark::State& state, const workload& w) {
+    if (!merges(w)) return state.SkipWithError("wrong answer");
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(emend::text::merge(w.text, w.merge_patch));
+    count_bytes(state, w);
+}
+
+void editor_merge(benchmark::State& state, const workload& w) {
+    emend::text::editor editor;
+    if (*editor.merge(w.text, w.merge_patch) != *emend::text::merge(w.text, w.merge_patch))
+        return state.SkipWithError("wrong answer");
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(editor.merge(w.text, w.merge_patch));
+    count_bytes(state, w);
 }
 
 void simdjson_parse(benchmark::State& state, const workload& w) {
     simdjson::dom::parser parser;
     const simdjson::padded_string text(w.text);
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(parser.parse(text).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(w.text.size()));
+    count_bytes(state, w);
+}
+
+void simdjson_new_parser(benchmark::State& state, const workload& w) {
+    const simdjson::padded_string text(w.text);
+    for ([[maybe_unused]] auto _ : state) {
+        simdjson::dom::parser parser;
+        benchmark::DoNotOptimize(parser.parse(text).error());
+    }
+    count_bytes(state, w);
 }
 
 }  // namespace
@@ -50,13 +127,20 @@ void simdjson_parse(benchmark::State& state, const workload& w) {
 int main(int argc, char** argv) {
     namespace data = emend::bench_data;
     const std::vector<workload> workloads = {
-        {"messages", data::messages(135), edits("/statuses", 135)},
-        {"messages_pretty", data::messages(135, {.indent = 2}), edits("/statuses", 135)},
-        {"records_64mb", data::records(64'000), edits("", 64'000)}};
+        make("messages", data::messages(135), "/statuses", 135),
+        make("messages_pretty", data::messages(135, {.indent = 2}), "/statuses", 135),
+        make("records_64mb", data::records(64'000), "", 64'000)};
     for (const auto& w : workloads) {
-        benchmark::RegisterBenchmark((std::string("text_apply/simdjson_parse/") + w.name).c_str(),
-                                     simdjson_parse, w);
-        benchmark::RegisterBenchmark((std::string("text_apply/emend/") + w.name).c_str(), emend_apply, w);
+        const auto contend = [&](const char* what, auto how) {
+            benchmark::RegisterBenchmark((std::string(what) + "/" + w.name).c_str(), how, w);
+        };
+        contend("text_apply/simdjson_parse", simdjson_parse);
+        contend("text_apply/simdjson_new_parser", simdjson_new_parser);
+        contend("text_apply/emend", emend_apply);
+        contend("text_apply/emend_editor", editor_apply);
+        contend("text_apply/emend_editor_indexed", indexed_apply);
+        contend("text_merge/emend", emend_merge);
+        contend("text_merge/emend_editor", editor_merge);
     }
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
