@@ -64,6 +64,9 @@ public:
           document_twins_(&memory),
           patch_twins_(&memory) {}
 
+    /// For what lives no longer than this.
+    [[nodiscard]] std::pmr::memory_resource* memory() const { return &memory_; }
+
     [[nodiscard]] const text_view& view(piece p) const {
         return p.where == origin::patch ? patch_ : document_;
     }

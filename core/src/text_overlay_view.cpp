@@ -15,7 +15,7 @@ std::string_view bytes_of(const overlay& source, piece p) { return source.view(p
 // Adds what is in a piece and takes off what is not, of its container's bytes.
 class scale {
 public:
-    explicit scale(const overlay& source) : source_(source) {}
+    explicit scale(const overlay& source) : source_(source), pending_(source.memory()) {}
 
     std::size_t weigh(piece p) {
         put(p);
@@ -65,7 +65,7 @@ private:
 
     const overlay& source_;
     std::int64_t sum_ = 0;
-    std::vector<piece> pending_{};
+    std::pmr::vector<piece> pending_;
 };
 
 }  // namespace

@@ -138,7 +138,8 @@ private:
         const auto from = source_.source(c.value);
         if (from.where == origin::patch) {
             if (c.value.where == origin::overlay) return format(c.value, c.where);
-            return append_formatted(out_, source_.view(from), from.id, style(), c.where, airy_up_to_);
+            return append_formatted(out_, source_.view(from), from.id, style(), c.where, airy_up_to_,
+                                    &memory_);
         }
         const auto moved = shift_to(from.id, c.where);
         if (!moved.changes_lines() && !shift_.changes_lines()) return in_place(c.value, c.where);

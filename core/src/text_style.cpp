@@ -24,8 +24,8 @@ std::string_view gap_within_a_line(const text_view& view, std::string_view other
 class formatter {
 public:
     formatter(std::string& out, const text_view& view, const text_style& style, const layout& where,
-              std::size_t airy_up_to)
-        : out_(out), view_(view), style_(style), where_(where), airy_up_to_(airy_up_to) {}
+              std::size_t airy_up_to, std::pmr::memory_resource* memory)
+        : out_(out), view_(view), style_(style), where_(where), airy_up_to_(airy_up_to), open_(memory) {}
 
     void write(std::uint32_t root) {
         const auto last = view_.at(root).next;
@@ -87,7 +87,7 @@ private:
     const text_style& style_;
     const layout& where_;
     std::size_t airy_up_to_;
-    std::vector<std::uint32_t> open_{};
+    std::pmr::vector<std::uint32_t> open_;
 };
 
 }  // namespace
@@ -143,13 +143,13 @@ text_style style_of(const text_view& view) {
 }
 
 void append_formatted(std::string& out, const text_view& view, std::uint32_t node, const text_style& style,
-                      const layout& where, std::size_t airy_up_to) {
+                      const layout& where, std::size_t airy_up_to, std::pmr::memory_resource* memory) {
     const auto source = view.source(node);
     if (!is_container(kind_of_byte(source.front()))) {
         out += source;
         return;
     }
-    formatter(out, view, style, where, airy_up_to).write(node);
+    formatter(out, view, style, where, airy_up_to, memory).write(node);
 }
 
 }  // namespace emend::detail

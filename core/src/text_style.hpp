@@ -1,6 +1,7 @@
 // How a text is laid out, and writing new values the same way.
 #pragma once
 
+#include <memory_resource>
 #include <string>
 #include <string_view>
 
@@ -58,6 +59,7 @@ struct layout {
 /// Writes a value of `view` anew: its scalars and names as spelled, the white space as `style` says
 /// while `out` is shorter than `airy_up_to`.
 void append_formatted(std::string& out, const text_view& view, std::uint32_t node, const text_style& style,
-                      const layout& where, std::size_t airy_up_to);
+                      const layout& where, std::size_t airy_up_to,
+                      std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 }  // namespace emend::detail
