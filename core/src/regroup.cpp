@@ -18,7 +18,8 @@ constexpr int most_looked_at = 200;
 
 class regrouping {
 public:
-    regrouping(workspace& space, lane& documents) : space_(space), documents_(documents) {}
+    regrouping(workspace& space, lane& documents)
+        : space_(space), documents_(documents), allowance_(2 * mostly * space.pairs[0].cost) {}
 
     void run() {
         std::vector<std::uint32_t> pairs{0};
@@ -60,10 +61,7 @@ private:
         const auto& inside = space_.pairs[s.pair];
         if (inside.holds_ignored || inside.whole || inside.cost <= 2 * move_cost(p, s)) return false;
         const auto enough = mostly * inside.cost;
-        const auto size = documents_.size(s.b, enough);
-        if (size > enough || !space_.spend(static_cast<std::size_t>(size / 16 + 1))) return false;
-        documents_.open(s.b);
-        return true;
+        return open(s.b, enough);
     }
 
     // What stands on either side and changes, as far as its like may stand on the other.
@@ -81,12 +79,15 @@ private:
         }
     }
     bool worth_opening(id x, std::uint64_t enough) {
-        if (!space_.nodes[x].open) {
-            const auto size = documents_.size(x, enough);
-            if (size > enough || !space_.spend(static_cast<std::size_t>(size / 16 + 1))) return false;
-            documents_.open(x);
-        }
-        return space_.nodes[x].size >= smallest;
+        return open(x, enough) && space_.nodes[x].size >= smallest;
+    }
+    bool open(id x, std::uint64_t enough) {
+        if (space_.nodes[x].open) return true;
+        const auto size = documents_.size(x, std::min(enough, allowance_));
+        if (size > std::min(enough, allowance_)) return false;
+        allowance_ -= size;
+        documents_.open(x);
+        return true;
     }
 
     bool cheaper_carried(const edit_pair& p, const slot& s) const {
@@ -121,6 +122,7 @@ private:
 
     workspace& space_;
     lane& documents_;
+    std::uint64_t allowance_;  ///< bytes that may still be put into the table: values nest
     std::unordered_map<std::uint64_t, std::uint32_t> before_{};  ///< changing values by hash
     std::unordered_map<std::uint64_t, std::uint32_t> after_{};
 };

@@ -10,7 +10,7 @@ namespace emend::detail {
 /// Follows the matcher. Turns a pair of members into a replacement where the value of one
 /// stands again in another member, or inside the other, and moves are cheaper than its edits.
 ///
-/// cost    O(bytes of what mostly changed), from the budget
+/// cost    O(bytes of what mostly changed)
 void regroup(workspace& space, lane& documents);
 
 }  // namespace emend::detail

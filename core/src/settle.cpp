@@ -1,6 +1,8 @@
 #include "settle.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace emend::detail {
 namespace {
@@ -15,6 +17,7 @@ public:
         for (auto p = static_cast<std::uint32_t>(space_.pairs.size()); p-- > 0;) {
             if (standing[p] && price(p)) collapse_pair(p);
         }
+        if (any_ && !collapsed_[0]) take_over();
         return collapsed_[0] ? collapse::root : any_ ? collapse::some : collapse::none;
     }
 
@@ -43,7 +46,6 @@ private:
     bool price(std::uint32_t index) {
         std::uint64_t cost = 0;
         for (std::size_t n = 0; n < space_.pairs[index].slots.size(); ++n) {
-            take_over(index, n);
             cost += price_of(space_.pairs[index], space_.pairs[index].slots[n]);
         }
         auto& p = space_.pairs[index];
@@ -62,20 +64,30 @@ private:
         space_.pairs[index].cost = whole_cost(index);
     }
 
-    // A child that collapsed is a replacement from now on.
-    void take_over(std::uint32_t index, std::size_t n) {
-        auto& s = space_.pairs[index].slots[n];
-        if (s.pair == no_pair || collapsed_.empty() || !collapsed_[s.pair]) return;
-        s.pair = no_pair;
-        if (s.what == change::moved) {
-            s.differs = true;
-        } else {
-            s.what = change::replace;
+    // Pairs that collapsed are replacements from now on; what is inside of them is not looked at.
+    void take_over() {
+        std::vector<std::uint32_t> pairs{0};
+        while (!pairs.empty()) {
+            const auto index = pairs.back();
+            pairs.pop_back();
+            for (std::size_t n = 0; n < space_.pairs[index].slots.size(); ++n) {
+                auto& s = space_.pairs[index].slots[n];
+                if (s.pair == no_pair) continue;
+                if (!collapsed_[s.pair]) {
+                    pairs.push_back(s.pair);
+                    continue;
+                }
+                s.pair = no_pair;
+                if (s.what == change::moved) {
+                    s.differs = true;
+                } else {
+                    s.what = change::replace;
+                }
+                const auto [a, b] = std::pair{s.a, s.b};
+                documents_.open(a);
+                documents_.open(b);
+            }
         }
-        const id a = s.a;
-        const id b = s.b;
-        documents_.open(a);
-        documents_.open(b);
     }
 
     std::uint64_t price_of(const edit_pair& p, const slot& s) const {
@@ -121,7 +133,7 @@ private:
 
     workspace& space_;
     lane& documents_;
-    std::vector<bool> collapsed_{};       ///< empty while only prices are asked for
+    std::vector<bool> collapsed_{};
     std::vector<std::uint64_t> least_{};  ///< the pair's cost, or that of replacing it; only then
     bool any_ = false;
 };
