@@ -44,6 +44,7 @@ public:
             n.hole = false;
             n.holey = false;
         }
+        if (!space_.options.moves && !space_.options.copies) return;
         all_ = list_placements(space_);
         for (const auto& y : all_.placed) push(y);
         for (const id x : all_.carried) space_.nodes[x].taken = true;
@@ -70,7 +71,10 @@ private:
         }
     };
 
-    void push(const placement& y) { heap_.push({y, space_.nodes[y.value].size, all_.order[y.value]}); }
+    void push(const placement& y) {
+        const auto size = space_.nodes[y.value].size;
+        if (size >= smallest_move) heap_.push({y, size, all_.order[y.value]});
+    }
 
     // What is written out may still hold parts that need not be; the next like it is a copy.
     void write_out(const placement& y) {
@@ -114,7 +118,7 @@ private:
 
     bool move(const placement& y) {
         if (!space_.options.moves || y.cannot_be_carried()) return false;
-        if (space_.nodes[y.value].size < smallest_move || space_.nodes[y.value].tainted) return false;
+        if (space_.nodes[y.value].tainted) return false;
         const auto hash = space_.nodes[y.value].hash;
         auto at = std::lower_bound(sources_.begin(), sources_.end(), hash,
                                    [](const source& s, std::uint64_t h) { return s.hash < h; });
@@ -232,7 +236,7 @@ private:
     void list_stable() {
         wanted_values all;
         std::vector<id> stack;
-        for (auto rest = heap_; !rest.empty(); rest.pop()) stack.push_back(rest.top().what.value);
+        for (const auto& y : all_.placed) stack.push_back(y.value);
         while (!stack.empty()) {
             const auto& n = space_.nodes[stack.back()];
             stack.pop_back();
