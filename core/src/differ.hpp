@@ -14,7 +14,6 @@
 #include "lower.hpp"
 #include "matcher.hpp"
 #include "regroup.hpp"
-#include "room.hpp"
 #include "settle.hpp"
 #include "work.hpp"
 
@@ -65,7 +64,6 @@ result<void> run_diff(const View& a, typename View::node before, const View& b, 
     if (what == change::replace) {
         replace_root(space, match, out);
     } else if (what == change::pair) {
-        make_room(space);
         lower(space, match, out);
         if (longer_than_whole(space, match, out)) {
             out.clear();

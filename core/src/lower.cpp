@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "places.hpp"
+#include "room.hpp"
 #include "spare_names.hpp"
 
 namespace emend::detail {
@@ -330,7 +331,10 @@ private:
 
 }  // namespace
 
-void lower(workspace& space, lane& documents, sink& out) { lowering(space, documents, out).run(); }
+void lower(workspace& space, lane& documents, sink& out) {
+    make_room(space);
+    lowering(space, documents, out).run();
+}
 
 namespace {
 
