@@ -23,8 +23,8 @@ using detail::slot;
 template <class Json>
 class applier {
 public:
-    applier(Json& document, const limits& limit, bool keep_tests)
-        : document_(document), limit_(limit), keep_tests_(keep_tests) {}
+    applier(Json& document, const limits& limit, detail::tests_are tests)
+        : document_(document), limit_(limit), tests_(tests) {}
 
     result<void> operator()(const op::basic_add<Json>& o) {
         return checked(o.path, o.value).and_then([&] { return put(o.path, detail::clone(o.value)); });
@@ -66,8 +66,8 @@ public:
 
     result<void> operator()(const op::basic_test<Json>& o) {
         return value_at(o.path).and_then([&](const Json* found) -> result<void> {
-            if (equal(*found, o.value)) {
-                if (keep_tests_) log_.tested(o);
+            if (tests_ == detail::tests_are::trusted || equal(*found, o.value)) {
+                if (tests_ != detail::tests_are::checked) log_.tested(o);
                 return {};
             }
             return fail(detail::place_error(errc::test_failed, o.path, detail::preview(o.value),
@@ -174,7 +174,7 @@ private:
 
     Json& document_;
     const limits& limit_;
-    bool keep_tests_;
+    detail::tests_are tests_;
     detail::undo_log<Json> log_{};
     std::optional<Json> in_hand_{};
     std::size_t grown_ = 0;
@@ -182,13 +182,13 @@ private:
 
 template <class Json>
 result<basic_patch<Json>> run(Json& document, const basic_patch<Json>& ops, const limits& limit,
-                              bool keep_tests = false) {
+                              detail::tests_are tests = detail::tests_are::checked) {
     if (ops.size() > limit.operations) {
         return fail({errc::limit_exceeded, error::none, "", error::none,
                      "at most " + std::to_string(limit.operations) + " operations",
                      std::to_string(ops.size())});
     }
-    applier<Json> apply_one(document, limit, keep_tests);
+    applier<Json> apply_one(document, limit, tests);
     for (std::size_t i = 0; i < ops.size(); ++i) {
         auto done = std::visit([&](const auto& o) { return apply_one(o); }, ops[i]);
         if (!done) {
@@ -226,11 +226,11 @@ result<ordered_patch> apply_in_place(ordered_json& document, const ordered_patch
 namespace detail {
 
 result<patch> apply_keeping_tests(json& document, const patch& ops, const limits& limit) {
-    return run(document, ops, limit, true);
+    return run(document, ops, limit, tests_are::kept);
 }
 result<ordered_patch> apply_keeping_tests(ordered_json& document, const ordered_patch& ops,
-                                          const limits& limit) {
-    return run(document, ops, limit, true);
+                                          const limits& limit, tests_are tests) {
+    return run(document, ops, limit, tests);
 }
 
 }  // namespace detail

@@ -11,6 +11,10 @@
 #include <variant>
 
 #include "emend/algebra.hpp"
+#include "emend/apply.hpp"
+#include "emend/diff.hpp"
+
+#include "json_tree.hpp"
 
 namespace emend {
 namespace {
@@ -124,9 +128,29 @@ basic_patch<Json> run(const basic_patch<Json>& first, const basic_patch<Json>& s
     return out.take();
 }
 
+template <class Json>
+result<basic_patch<Json>> squashed(const basic_patch<Json>& first, const basic_patch<Json>& second,
+                                   const Json& base, const limits& limit) {
+    auto between = emend::apply(detail::clone(base), first, limit);
+    if (!between) return fail(std::move(between).error());
+    const auto after = emend::apply(std::move(*between), second, limit);
+    if (!after) return fail(after.error());
+    diff_options how;
+    how.limit = limit;
+    return diff(base, *after, how);
+}
+
 }  // namespace
 
 patch compose(const patch& first, const patch& second) { return run(first, second); }
 ordered_patch compose(const ordered_patch& first, const ordered_patch& second) { return run(first, second); }
+
+result<patch> compose(const patch& first, const patch& second, const json& base, const limits& limit) {
+    return squashed(first, second, base, limit);
+}
+result<ordered_patch> compose(const ordered_patch& first, const ordered_patch& second,
+                              const ordered_json& base, const limits& limit) {
+    return squashed(first, second, base, limit);
+}
 
 }  // namespace emend

@@ -1,5 +1,5 @@
-// Exports what the text lane says by running patches and comparing: invert, compose with a
-// base, rebase, and conversion.
+// Exports what the text lane says by running patches and comparing: compose with a base,
+// rebase, and conversion.
 
 #include "emend/text_algebra.hpp"
 
@@ -18,12 +18,6 @@ diff_options by_spelling(const read_options& reading) {
 }
 
 }  // namespace
-
-result<std::string> invert(std::string_view patch, std::string_view before, const read_options& options) {
-    const auto after = text::apply(before, patch, options);
-    if (!after) return fail(after.error());
-    return text::diff(*after, before, by_spelling(options));
-}
 
 result<std::string> compose(std::span<const std::string_view> patches, std::string_view base,
                             const read_options& options) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,8 +39,14 @@ template <class Json>
     return true;
 }
 
+/// What becomes of a scalar.
+enum class scalars : std::uint8_t {
+    values,
+    spellings,  ///< a string that holds its source, quotes and all
+};
+
 /// Nothing recurses: the containers under construction stand on a stack.
-template <class Json>
+template <class Json, scalars Scalars = scalars::values>
 class document_builder {
 public:
     explicit document_builder(const text_view& view) : view_(view) {}
@@ -88,6 +95,10 @@ private:
     }
 
     bool fill(std::uint32_t node, Json& out) {
+        if (Scalars == scalars::spellings && !is_container(view_.kind_of(node))) {
+            out = std::string(view_.source(node));
+            return true;
+        }
         switch (view_.kind_of(node)) {
             case kind::null:
             case kind::invalid:

@@ -79,6 +79,13 @@ TEST(Compose, KeepsWhatIsReadInBetween) {
               3U);
 }
 
+TEST(Compose, OnAKnownBaseForgetsWhatCameAndWent) {
+    const auto first = operations(R"([{"op":"add","path":"/0","value":7}])");
+    const auto second = operations(R"([{"op":"remove","path":"/0"}])");
+    EXPECT_TRUE(compose(first, second, json::parse("[1]"))->empty());
+    EXPECT_EQ(compose(first, second, json(5)).error().code, errc::path_not_found);
+}
+
 TEST(ComposeMergePatches, RefusesWhatOneMergePatchCannotSay) {
     const auto got =
         compose_merge_patches(json::parse(R"({"x":{"a":null}})"), json::parse(R"({"x":{"a":{"y":1}}})"));
@@ -110,6 +117,9 @@ RC_GTEST_PROP(ComposeProp, hasTheEffectOfBothInTurn, ()) {
     const auto got = emend::apply(before, both);
     RC_ASSERT(got.has_value());
     RC_ASSERT(equal(*got, *emend::apply(middle, second)));
+    const auto squashed = compose(first, second, before);
+    RC_ASSERT(squashed.has_value());
+    RC_ASSERT(equal(*emend::apply(before, *squashed), *got));
 }
 
 RC_GTEST_PROP(ToMergePatchProp, mergesToTheSameOrNamesANull, ()) {

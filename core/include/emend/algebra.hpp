@@ -31,6 +31,18 @@ namespace emend {
 [[nodiscard]] patch compose(const patch& first, const patch& second);
 [[nodiscard]] ordered_patch compose(const ordered_patch& first, const ordered_patch& second);
 
+/// The same for a known document: the way from `base` to the result of both, found anew. Moves
+/// that still show are said as moves, what came and went is not; what the patches tested is
+/// tested once, here.
+///
+/// shape   operation[n] x operation[m] x document -> operation[k]
+/// errors  as apply(); `operation` counts within the patch that fails
+/// cost    as apply() and diff()
+[[nodiscard]] result<patch> compose(const patch& first, const patch& second, const json& base,
+                                    const limits& limit = {});
+[[nodiscard]] result<ordered_patch> compose(const ordered_patch& first, const ordered_patch& second,
+                                            const ordered_json& base, const limits& limit = {});
+
 /// Says a patch as a merge patch: merge(before, it) = apply(before, ops).
 ///
 /// errors  as apply(); not_expressible where a null would have to be stored

@@ -13,9 +13,9 @@
 /// that come out keep the layout of what they are made from.
 namespace emend::text {
 
-/// Gives the patch that takes `patch` back: applied to apply(before, patch) it gives `before`,
-/// number spelling included. It is found anew from the two documents: tests are not carried over,
-/// and members come back in their value, not in their order.
+/// Gives the patch that takes `patch` back, as emend::invert(): applied to apply(before, patch)
+/// it gives `before`, members in their order and everything as it was spelled; the names of
+/// members that come back may lose needless escapes. Tests stay, at their mirrored place.
 ///
 /// errors  as apply()
 [[nodiscard]] result<std::string> invert(std::string_view patch, std::string_view before,
