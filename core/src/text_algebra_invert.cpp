@@ -9,15 +9,12 @@
 #include "emend/text_algebra.hpp"
 
 #include "apply_keeping_tests.hpp"
-#include "operation_value.hpp"
 #include "text_document.hpp"
-#include "text_patch.hpp"
+#include "text_patch_values.hpp"
 #include "text_string.hpp"
 
 namespace emend::text {
 namespace {
-
-using spelling_builder = detail::document_builder<ordered_json, detail::scalars::spellings>;
 
 // The run in text was within the limits; spellings are counted otherwise.
 limits none() {
@@ -27,21 +24,6 @@ limits none() {
     all.operations = most;
     all.growth = most;
     return all;
-}
-
-result<ordered_patch> read_operations(std::string_view patch, const read_options& options) {
-    index source;
-    auto drafts = detail::read_patch(patch, options, source);
-    if (!drafts) return fail(std::move(drafts).error());
-    const detail::text_view view(source);
-    spelling_builder builder(view);
-    ordered_patch ops;
-    ops.reserve(drafts->size());
-    for (auto& draft : *drafts) {
-        const auto value_of = [&](std::uint32_t node) { return std::move(*builder.build(node)); };
-        ops.push_back(detail::to_operation<ordered_json>(std::move(draft), value_of));
-    }
-    return ops;
 }
 
 // A value whose scalars are spellings, as text. Nothing recurses.
@@ -104,8 +86,9 @@ result<std::string> invert(std::string_view patch, std::string_view before, cons
     index source;
     if (auto read = source.parse(before, options); !read) return fail(std::move(read).error());
     const detail::text_view view(source);
-    auto document = spelling_builder(view).build(view.root());
-    auto ops = read_operations(patch, options);
+    detail::document_builder<ordered_json, detail::scalars::spellings> builder(view);
+    auto document = builder.build(view.root());
+    const auto ops = detail::read_patch_values<ordered_json, detail::scalars::spellings>(patch, options);
     if (!document || !ops) return fail(document ? ops.error() : document.error());
     const auto inverse = detail::apply_keeping_tests(*document, *ops, none(), detail::tests_are::trusted);
     if (!inverse) return fail(inverse.error());

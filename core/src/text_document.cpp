@@ -5,8 +5,7 @@
 #include "emend/document.hpp"
 #include "emend/patch.hpp"
 
-#include "operation_value.hpp"
-#include "text_patch.hpp"
+#include "text_patch_values.hpp"
 
 namespace emend {
 namespace {
@@ -19,34 +18,6 @@ result<Json> parse_document(std::string_view text, const limits& limit) {
     return detail::document_builder<Json>(view).build(view.root());
 }
 
-pointer tokens(const detail::pointer_text& p) {
-    return parse_pointer(p.text()).value_or(pointer{});  // it was read before, without fault
-}
-
-template <class Json>
-result<basic_patch<Json>> parse_patch_text(std::string_view text, const limits& limit) {
-    text::index source;
-    detail::arena memory;
-    const auto drafts = detail::read_patch(text, {.limit = limit}, source, memory);
-    if (!drafts) return fail(drafts.error());
-    const detail::text_view view(source);
-    detail::document_builder<Json> builder(view);
-    basic_patch<Json> ops;
-    ops.reserve(drafts->size());
-    for (const auto& draft : *drafts) {
-        const bool valued = draft.value != 0;  // node 0 is the patch itself
-        auto value = valued ? builder.build(draft.value) : result<Json>();
-        if (!value) {
-            value.error().operation = ops.size();
-            return fail(std::move(value).error());
-        }
-        detail::operation_draft<std::uint32_t> owned{draft.what, tokens(draft.path), tokens(draft.from), 0};
-        ops.push_back(
-            detail::to_operation<Json>(std::move(owned), [&](std::uint32_t) { return std::move(*value); }));
-    }
-    return ops;
-}
-
 }  // namespace
 
 result<json> parse(std::string_view text, const limits& limit) { return parse_document<json>(text, limit); }
@@ -55,10 +26,10 @@ result<ordered_json> parse_ordered(std::string_view text, const limits& limit) {
 }
 
 result<patch> parse_patch(std::string_view text, const limits& limit) {
-    return parse_patch_text<json>(text, limit);
+    return detail::read_patch_values<json>(text, {.limit = limit});
 }
 result<ordered_patch> parse_ordered_patch(std::string_view text, const limits& limit) {
-    return parse_patch_text<ordered_json>(text, limit);
+    return detail::read_patch_values<ordered_json>(text, {.limit = limit});
 }
 
 }  // namespace emend
