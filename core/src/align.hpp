@@ -14,6 +14,7 @@ struct align_request {
     std::span<const id> b{};     ///< of the second
     std::uint32_t length = 0;    ///< bytes of a pointer to an element
     std::uint64_t key_hash = 0;  ///< keyed: the member that identifies an element; else 0
+    std::size_t kept = 0;        ///< equal elements that are left out, or stand for several
 };
 
 /// Gives the merged sequence of both sides, in order: keep (equal hashes, to be

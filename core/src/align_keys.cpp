@@ -33,7 +33,7 @@ std::optional<named> values(const alignment& all, std::span<const id> side, std:
         if (value.what != kind::number && value.what != kind::string) return std::nullopt;
         found.emplace_back(value.hash, i);
     }
-    if (found.size() * 10 < objects * 8) return std::nullopt;
+    if (found.empty() || (found.size() + all.kept) * 10 < (objects + all.kept) * 8) return std::nullopt;
     std::sort(found.begin(), found.end());
     const auto twice = std::adjacent_find(found.begin(), found.end(),
                                           [](const auto& p, const auto& q) { return p.first == q.first; });
@@ -41,14 +41,16 @@ std::optional<named> values(const alignment& all, std::span<const id> side, std:
     return found;
 }
 
-std::size_t share(const named& a, const named& b) {
-    std::size_t both = 0;
+// What is equal on both sides has its key on both.
+std::size_t share(const named& a, const named& b, std::size_t kept) {
+    std::size_t both = kept;
     auto q = b.begin();
     for (const auto& p : a) {
         while (q != b.end() && q->first < p.first) ++q;
         if (q != b.end() && q->first == p.first) ++both;
     }
-    return (both * 100 + std::min(a.size(), b.size()) / 2) / std::min(a.size(), b.size());
+    const auto of = std::min(a.size(), b.size()) + kept;
+    return (both * 100 + of / 2) / of;
 }
 
 std::size_t count_objects(const alignment& all, std::span<const id> side) {
@@ -60,7 +62,8 @@ std::size_t count_objects(const alignment& all, std::span<const id> side) {
 std::optional<field> find_field(const alignment& all) {
     const auto objects_a = count_objects(all, all.a);
     const auto objects_b = count_objects(all, all.b);
-    if (objects_a < 2 || objects_b < 2) return std::nullopt;
+    if (std::min(objects_a, objects_b) + all.kept < 2 || objects_a == 0 || objects_b == 0)
+        return std::nullopt;
     const auto first = std::find_if(all.a.begin(), all.a.end(), [&](id x) {
         return all.space.nodes[x].what == kind::object && all.space.nodes[x].open;
     });
@@ -72,7 +75,7 @@ std::optional<field> find_field(const alignment& all) {
         if (!a) continue;
         auto b = values(all, all.b, key, objects_b);
         if (!b) continue;
-        const auto shared = share(*a, *b);
+        const auto shared = share(*a, *b, all.kept);
         const auto rank = key_rank(key);
         if (shared < 30) continue;
         if (!best || shared > best->shared || (shared == best->shared && rank < best->rank)) {

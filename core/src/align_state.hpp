@@ -17,7 +17,7 @@ struct alignment {
     static constexpr std::uint32_t none = 0xffff'ffffU;
 
     alignment(workspace& s, const align_request& r)
-        : space(s), estimate(s), a(r.a), b(r.b), length(r.length), key_hash(r.key_hash) {
+        : space(s), estimate(s), a(r.a), b(r.b), length(r.length), key_hash(r.key_hash), kept(r.kept) {
         move_to.assign(a.size(), none);
         move_from.assign(b.size(), none);
         keyed.assign(a.size(), none);
@@ -33,6 +33,7 @@ struct alignment {
     std::span<const id> b;
     std::uint32_t length;
     std::uint64_t key_hash;
+    std::size_t kept;
     std::vector<std::uint32_t> move_to;     ///< a's element stands again at b's place, out of order
     std::vector<std::uint32_t> move_from;   ///< the same seen from b
     std::vector<std::uint32_t> keyed;       ///< the element of b with the same key

@@ -238,9 +238,11 @@ private:
         std::vector<id> stack;
         for (const auto& y : all_.placed) stack.push_back(y.value);
         while (!stack.empty()) {
-            const auto& n = space_.nodes[stack.back()];
+            const id x = stack.back();
+            const auto& n = space_.nodes[x];
             stack.pop_back();
             if (!wanted(n)) continue;
+            all.values.push_back(x);
             all.hashes.push_back(n.hash);
             if (is_container(n.what)) {
                 all.containers = true;

@@ -9,6 +9,8 @@
 
 #include "compact_size.hpp"
 #include "differ.hpp"
+#include "json_comparer.hpp"
+#include "json_present.hpp"
 #include "json_size.hpp"
 #include "json_view.hpp"
 

@@ -16,6 +16,9 @@
 
 namespace emend::detail {
 
+struct workspace;
+struct wanted_values;
+
 template <class Json>
 class json_view {
 public:
@@ -38,6 +41,15 @@ public:
                 element_ = array.data();
                 last_element_ = element_ + array.size();
             }
+        }
+
+        /// On a child of `container`.
+        cursor(node container, node element) : element_(element) {
+            const auto& array = container->template get_ref<const typename Json::array_t&>();
+            last_element_ = array.data() + array.size();
+        }
+        cursor(node container, typename Json::object_t::const_iterator member) : member_(member) {
+            last_member_ = container->template get_ref<const typename Json::object_t&>().end();
         }
 
         [[nodiscard]] bool done() const { return element_ == last_element_ && member_ == last_member_; }
@@ -102,6 +114,10 @@ public:
     [[nodiscard]] static std::size_t key_value_size(key k) { return json_size::string(*k); }
     /// Whether equality is plain to see without a walk; never true for different values.
     [[nodiscard]] static bool plainly_same(node, const json_view&, node) { return false; }
+    struct alike {};
+    /// Those of the wanted values of the other document that may stand in this one.
+    [[nodiscard]] wanted_values present(const workspace& space, const json_view& other,
+                                        const wanted_values& wanted) const;
 
     /// REQUIRES: a scalar.
     [[nodiscard]] static std::uint64_t hash_scalar(node x) {

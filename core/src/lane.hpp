@@ -14,6 +14,7 @@ struct wanted_values {
     std::vector<std::uint64_t> hashes{};  ///< sorted
     std::vector<std::uint32_t> sizes{};   ///< of the scalars among them, sorted
     bool containers = false;              ///< there are containers among them
+    std::vector<id> values{};             ///< nodes that have them
 };
 
 class lane {

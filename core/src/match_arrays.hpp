@@ -1,5 +1,5 @@
 // The matcher's half for arrays: common ends are trimmed, equal places are kept,
-// the rest is aligned (align.hpp) or brought together as the array's mode says.
+// the rest is aligned or brought together as the array's mode says.
 #pragma once
 
 #include <algorithm>
@@ -9,28 +9,27 @@
 #include <utility>
 #include <vector>
 
-#include "align.hpp"
 #include "hash.hpp"
-#include "match_objects.hpp"
+#include "match_aligned.hpp"
 
 namespace emend::detail {
 
 template <class View>
-class match_arrays : public match_objects<View> {
+class match_arrays : public match_aligned<View> {
 public:
-    using match_objects<View>::match_objects;
+    using match_aligned<View>::match_aligned;
 
 protected:
     using base = match_base<View>;
     using base::a_;
     using base::b_;
-    using base::open_a_;
-    using base::open_b_;
-    using base::same_;
     using base::space_;
-    using node = typename View::node;
+    using typename base::node;
+    using typename match_aligned<View>::element;
+    using typename match_aligned<View>::range;
+    using typename match_aligned<View>::sides;
 
-    void expand_array(std::uint32_t pair) {
+    void expand_array(std::uint32_t pair, way found) {
         const auto state = space_.nodes[space_.pairs[pair].a].state;
         // Parts to be ignored are compared in the table alone, where they are left out.
         if (state != pattern_set::dead && space_.patterns.may_ignore(state)) {
@@ -39,14 +38,15 @@ protected:
             if (space_.fault) return;
             space_.pairs[pair].holds_ignored = space_.nodes[space_.pairs[pair].a].tainted;
         }
-        sides s{pair, state, elements(a_, space_.pairs[pair].a), elements(b_, space_.pairs[pair].b), 0, 0,
-                0,    false};
-        for (const auto* side : {&s.a, &s.b}) {
-            s.ignores =
-                s.ignores || std::any_of(side->begin(), side->end(), [](auto& e) { return e.ignored; });
-        }
+        sides s{pair, state, a_elements_, b_elements_, 0, 0, 0, false};
+        const bool ignores_a = read(a_, space_.pairs[pair].a, s.a);
+        const bool ignores_b = read(b_, space_.pairs[pair].b, s.b);
+        s.ignores = ignores_a || ignores_b;
         const auto mode = mode_of(s);
-        trim(s, mode != array_mode::positional);
+        trim_front(s, found);
+        // Arrays of one length are looked through from the front first.
+        const bool level = s.a_end == s.b_end && mode == array_mode::aligned;
+        if (mode != array_mode::positional && !level) trim_back(s);
         if (s.a_end == s.begin && s.b_end == s.begin) return;
         switch (mode) {
             case array_mode::positional:
@@ -69,26 +69,18 @@ protected:
     }
 
 private:
-    struct element {
-        node value;
-        id self;  ///< nobody until it is in the table
-        bool ignored = false;
-    };
-    struct sides {
-        std::uint32_t pair;
-        std::uint32_t state;
-        std::vector<element> a;
-        std::vector<element> b;
-        std::size_t begin;  ///< equal elements in front
-        std::size_t a_end;
-        std::size_t b_end;
-        bool ignores;  ///< some element is ignored as a whole: places stay as they are
+    struct difference {
+        std::size_t at;
+        way found;
+        bool believed = false;  ///< arrays that agree in most places
     };
 
-    std::vector<element> elements(const View& view, id array) {
+    // Gives whether something is ignored.
+    bool read(const View& view, id array, std::vector<element>& all) {
         const auto& n = space_.nodes[array];
-        std::vector<element> all;
+        all.clear();
         id child = n.first;
+        bool ignores = false;
         for (auto c = view.children(View::unpack(n.value)); !c.done(); c.advance()) {
             if (!n.open) {
                 all.push_back({c.value(), nobody, false});
@@ -96,9 +88,10 @@ private:
                 all.push_back({c.value(), child++, false});
             } else {
                 all.push_back({c.value(), nobody, true});
+                ignores = true;
             }
         }
-        return all;
+        return ignores;
     }
 
     const array_rule* rule_of(const sides& s) const { return space_.patterns.rule(s.state); }
@@ -110,66 +103,73 @@ private:
         return mode == array_mode::whole && space_.pairs[s.pair].holds_ignored ? array_mode::aligned : mode;
     }
 
-    bool equal(const sides& s, std::size_t i, std::size_t j) {
+    bool equal(const sides& s, std::size_t i, std::size_t j, way& found) {
         const auto& x = s.a[i];
         const auto& y = s.b[j];
         if (x.ignored || y.ignored) return true;
-        if (x.self == nobody) return same_.across(x.value, y.value, space_.pairs[s.pair].depth);
+        if (x.self == nobody) {
+            return a_.plainly_same(x.value, b_, y.value) ||
+                   this->compare(x.value, y.value, space_.pairs[s.pair].depth, found);
+        }
         return space_.nodes[x.self].hash == space_.nodes[y.self].hash && this->same(x.self, y.self);
     }
 
-    void trim(sides& s, bool both_ends) {
+    void trim_front(sides& s, way found) {
         s.a_end = s.a.size();
         s.b_end = s.b.size();
-        while (s.begin < s.a_end && s.begin < s.b_end && equal(s, s.begin, s.begin)) ++s.begin;
+        const auto& p = space_.pairs[s.pair];
+        const auto& x = space_.nodes[p.a];
+        const auto& y = space_.nodes[p.b];
+        if (!found.known() && !x.open &&
+            this->compare(View::unpack(x.value), View::unpack(y.value), p.depth - 1, found)) {
+            s.begin = s.a_end;
+            return;
+        }
+        differ_.clear();
+        bool differ = false;
+        if (found.known()) {
+            s.begin = this->ways_[found.begin].place;
+            differ = this->ways_[found.begin].differ;
+            found = found.inside();
+        }
+        while (!differ && s.begin < s.a_end && s.begin < s.b_end) {
+            differ = !equal(s, s.begin, s.begin, found);
+            if (!differ) ++s.begin;
+        }
+        if (differ) differ_.push_back({s.begin, found, false});
         space_.pairs[s.pair].prefix = static_cast<std::uint32_t>(s.begin);
-        if (!both_ends) return;
-        const bool level = s.a_end == s.b_end;
+    }
+
+    void trim_back(sides& s) {
         // The element at `begin` differs from its counterpart: no need to compare them again.
-        const auto stop = s.begin + (level ? 1 : 0);
-        while (s.a_end > stop && s.b_end > stop && equal(s, s.a_end - 1, s.b_end - 1)) {
+        const auto stop = s.begin + (s.a_end == s.b_end ? 1 : 0);
+        way found;
+        while (s.a_end > stop && s.b_end > stop && equal(s, s.a_end - 1, s.b_end - 1, found)) {
             --s.a_end;
             --s.b_end;
         }
-    }
-
-    id left(sides& s, std::size_t i) {
-        auto& e = s.a[i];
-        if (e.self == nobody)
-            e.self = open_a_.add_element(e.value, space_.pairs[s.pair].a, place(i), next(s, i));
-        return e.self;
-    }
-    id right(sides& s, std::size_t j) {
-        auto& e = s.b[j];
-        if (e.self == nobody)
-            e.self = open_b_.add_element(e.value, space_.pairs[s.pair].b, place(j), next(s, j));
-        return e.self;
-    }
-    std::uint32_t next(const sides& s, std::size_t index) { return space_.patterns.next(s.state, index); }
-    static std::uint32_t place(std::size_t index) { return static_cast<std::uint32_t>(index); }
-
-    void put(const sides& s, change what, id a, id b) {
-        space_.pairs[s.pair].slots.push_back({what, false, a, b, no_pair});
+        this->forget(found);
     }
 
     void by_position(sides& s) {
         const auto both = std::min(s.a_end, s.b_end);
         for (auto i = s.begin; i < both; ++i) {
-            if (i > s.begin && equal(s, i, i)) {
-                put(s, change::keep, nobody, nobody);
+            way found = i == s.begin ? differ_.front().found : way{};
+            if (i > s.begin && equal(s, i, i, found)) {
+                this->put(s, change::keep, nobody, nobody);
             } else {
-                this->settle(s.pair, change::replace, left(s, i), right(s, i));
+                this->settle(s.pair, change::replace, this->left(s, i), this->right(s, i), found);
             }
         }
         for (auto i = both; i < s.a_end; ++i) {
             if (s.a[i].ignored) {
-                put(s, change::keep, nobody, nobody);
+                this->put(s, change::keep, nobody, nobody);
             } else {
-                put(s, change::remove, left(s, i), nobody);
+                this->put(s, change::remove, this->left(s, i), nobody);
             }
         }
         for (auto j = both; j < s.b_end; ++j) {
-            if (!s.b[j].ignored) put(s, change::insert, nobody, right(s, j));
+            if (!s.b[j].ignored) this->put(s, change::insert, nobody, this->right(s, j));
         }
     }
 
@@ -178,51 +178,75 @@ private:
     static constexpr std::size_t many = 64;
 
     bool in_place(sides& s) {
-        const auto n = s.a_end - s.begin;
         if (s.a_end != s.b_end) return false;
-        std::vector<bool> equals(n, false);
-        std::size_t differ = 1;
-        for (std::size_t i = 1; i < n; ++i) {
-            equals[i] = equal(s, s.begin + i, s.begin + i);
-            if (!equals[i]) ++differ;
-            if (i >= 64 && differ * 4 > i) return false;
+        for (auto i = s.begin + 1; i < s.a_end; ++i) {
+            way found;
+            if (!equal(s, i, i, found)) differ_.push_back({i, found, false});
+            if (differ_.size() * 4 > s.a_end - s.begin + 3) {
+                trim_back(s);
+                return false;
+            }
         }
-        if (n > 1 && (differ * 4 > n + 3 || (n < many && has_run(equals)))) return false;
-        for (std::size_t i = 0; i < n;) {
-            if (equals[i]) {
-                put(s, change::keep, nobody, nobody);
-                ++i;
-                continue;
-            }
-            const auto run = i;
-            while (i < n && !equals[i]) ++i;
-            if (i - run == 1) {
-                this->settle(s.pair, change::replace, left(s, s.begin + run), right(s, s.begin + run));
+        s.a_end = s.b_end = differ_.back().at + 1;
+        const auto n = s.a_end - s.begin;
+        const bool runs = has_run(s);
+        if (n > 1 && (differ_.size() * 4 > n + 3 || (n < many && runs))) return false;
+        auto at = s.begin;
+        for (std::size_t d = 0; d < differ_.size();) {
+            const auto [begin, found, believed] = differ_[d];
+            for (; runs && at < begin; ++at) this->put(s, change::keep, nobody, nobody);
+            auto end = begin + 1;
+            while (++d < differ_.size() && differ_[d].at == end && !believed && !differ_[d].believed) ++end;
+            if (end - begin == 1) {
+                this->settle(s.pair, change::replace, this->left(s, begin), this->right(s, begin), found);
             } else {
-                align_part(s, {s.begin + run, s.begin + i}, {s.begin + run, s.begin + i}, 0);
+                this->align_part(s, {begin, end}, {begin, end}, 0);
             }
+            at = end;
         }
         return true;
     }
 
     // Unequal neighbours may fit better crosswise or shifted.
-    static bool has_run(const std::vector<bool>& equals) {
-        for (std::size_t i = 1; i < equals.size(); ++i) {
-            if (!equals[i] && !equals[i - 1]) return true;
+    bool has_run(const sides& s) {
+        bool found = false;
+        for (std::size_t d = 0; d < differ_.size(); ++d) {
+            auto& here = differ_[d];
+            const bool behind = d > 0 && differ_[d - 1].at + 1 == here.at;
+            const bool ahead = d + 1 < differ_.size() && here.at + 1 == differ_[d + 1].at;
+            if (!behind && !ahead) continue;
+            here.believed = s.a[here.at].self == nobody && agree(s.a[here.at].value, s.b[here.at].value);
+            found = found || (behind && !here.believed && !differ_[d - 1].believed);
         }
-        return false;
+        return found;
+    }
+
+    // Whether two arrays agree in most places.
+    bool agree(node x, node y) {
+        if (a_.kind_of(x) != kind::array || b_.kind_of(y) != kind::array) return false;
+        std::size_t all = 0;
+        std::size_t differ = 0;
+        auto l = a_.children(x);
+        auto r = b_.children(y);
+        for (; !l.done() && !r.done() && differ * 4 <= all + 8; l.advance(), r.advance(), ++all) {
+            way found;
+            if (a_.plainly_same(l.value(), b_, r.value())) continue;
+            if (!this->compare(l.value(), r.value(), 0, found)) ++differ;
+            this->forget(found);
+        }
+        return l.done() && r.done() && all >= 8 && differ * 4 <= all;
     }
 
     void as_set(sides& s) {
         std::vector<std::pair<std::uint64_t, id>> fresh;
         for (auto j = s.begin; j < s.b_end; ++j) {
-            this->open(right(s, j));
+            this->open(this->right(s, j));
             fresh.emplace_back(space_.nodes[s.b[j].self].hash, s.b[j].self);
         }
         std::sort(fresh.begin(), fresh.end());
         std::vector<bool> taken(fresh.size(), false);
         for (auto i = s.begin; i < s.a_end; ++i) {
-            this->open(left(s, i));
+            this->open(this->left(s, i));
             const id x = s.a[i].self;
             const auto hash = space_.nodes[x].hash;
             auto at = std::lower_bound(fresh.begin(), fresh.end(), std::pair{hash, id{0}});
@@ -230,44 +254,18 @@ private:
             while (at != fresh.end() && at->first == hash && taken[index()]) ++at;
             const bool found = at != fresh.end() && at->first == hash && this->same(x, at->second);
             if (found) taken[index()] = true;
-            put(s, found ? change::keep : change::remove, x, nobody);
+            this->put(s, found ? change::keep : change::remove, x, nobody);
         }
         std::vector<id> rest;
         for (std::size_t n = 0; n < fresh.size(); ++n) {
             if (!taken[n]) rest.push_back(fresh[n].second);
         }
         std::sort(rest.begin(), rest.end());
-        for (const id y : rest) put(s, change::insert, nobody, y);
+        for (const id y : rest) this->put(s, change::insert, nobody, y);
     }
 
-    struct range {
-        std::size_t begin;
-        std::size_t end;
-    };
-
-    void aligned(sides& s, std::uint64_t key) { align_part(s, {s.begin, s.a_end}, {s.begin, s.b_end}, key); }
-
-    void align_part(sides& s, range of_a, range of_b, std::uint64_t key) {
-        std::vector<id> a;
-        std::vector<id> b;
-        for (auto i = of_a.begin; i < of_a.end; ++i) a.push_back(left(s, i));
-        for (auto j = of_b.begin; j < of_b.end; ++j) b.push_back(right(s, j));
-        for (const id x : a) this->open(x);
-        for (const id y : b) this->open(y);
-        if (space_.fault) return;
-        const auto length = space_.pairs[s.pair].length + 1 + digits(std::max(s.a.size(), s.b.size()) - 1);
-        for (const auto& found : align(space_, {a, b, length, key})) take(s, found);
-    }
-
-    // What align() says is taken for true only once it is verified.
-    void take(const sides& s, const slot& found) {
-        if (found.what == change::remove || found.what == change::insert) {
-            space_.pairs[s.pair].slots.push_back(found);
-        } else if (space_.nodes[found.a].hash == space_.nodes[found.b].hash && this->same(found.a, found.b)) {
-            put(s, found.what == change::moved ? change::moved : change::keep, found.a, found.b);
-        } else {
-            this->settle(s.pair, found.what, found.a, found.b);
-        }
+    void aligned(sides& s, std::uint64_t key) {
+        this->align_part(s, {s.begin, s.a_end}, {s.begin, s.b_end}, key);
     }
 
     static void tidy(edit_pair& p) {
@@ -276,6 +274,10 @@ private:
         });
         if (!p.structural) std::erase_if(p.slots, [](const slot& s) { return s.what == change::keep; });
     }
+
+    std::vector<element> a_elements_{};
+    std::vector<element> b_elements_{};
+    std::vector<difference> differ_{};
 };
 
 }  // namespace emend::detail

@@ -32,7 +32,9 @@ public:
     bool same(id x, id y) override { return same_.values(x, y); }
     std::uint64_t size(id x, std::uint64_t enough) override { return same_.size(x, enough); }
     std::unordered_map<std::uint64_t, id> find_stable(const wanted_values& wanted) override {
-        return stable_search<View>(space_, a_, open_a_).run(wanted);
+        const auto there = a_.present(space_, b_, wanted);
+        if (there.hashes.empty()) return {};
+        return stable_search<View>(space_, a_, open_a_).run(there);
     }
 
     std::vector<std::uint64_t> names(id object) override {
@@ -67,6 +69,18 @@ public:
     }
 
 protected:
+    /// Whether values of the two documents are one; `depth` is that of the values around them.
+    bool compare(node x, node y, std::size_t depth, way& found) {
+        if (same_.across(x, y, depth)) return true;
+        found.begin = static_cast<std::uint32_t>(ways_.size());
+        same_.add_way(ways_);
+        found.end = static_cast<std::uint32_t>(ways_.size());
+        return false;
+    }
+    void forget(const way& w) {
+        if (w.end == ways_.size()) ways_.resize(w.begin);
+    }
+
     /// Two unequal (or not yet compared) containers of one kind.
     std::uint32_t add_pair(id a, id b, std::uint32_t parent) {
         edit_pair made;
@@ -85,13 +99,13 @@ protected:
     }
 
     /// Two values that belong together and differ: into one of them, or one for the other.
-    void settle(std::uint32_t parent, change what, id a, id b) {
+    void settle(std::uint32_t parent, change what, id a, id b, way found = {}) {
         slot made{what, false, a, b, no_pair};
         const auto kind_a = space_.nodes[a].what;
         if (is_container(kind_a) && kind_a == space_.nodes[b].what) {
             made.pair = add_pair(a, b, parent);
             if (what != change::moved) made.what = change::pair;
-            waiting_.push_back(made.pair);
+            waiting_.push_back({made.pair, found});
         } else if (what == change::moved) {
             made.differs = true;
         } else {
@@ -113,7 +127,13 @@ protected:
     opener<View> open_a_;
     opener<View> open_b_;
     sameness<View> same_;
-    std::vector<std::uint32_t> waiting_{};  ///< pairs still to be expanded
+
+    struct task {
+        std::uint32_t pair;
+        way found;
+    };
+    std::vector<task> waiting_{};  ///< pairs still to be expanded
+    std::vector<way_point<View>> ways_{};
 };
 
 }  // namespace emend::detail

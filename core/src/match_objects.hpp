@@ -28,16 +28,15 @@ protected:
     using node = typename View::node;
 
     /// Walks a pair of objects that are not in the table yet.
-    void expand_object(std::uint32_t pair) {
+    void expand_object(std::uint32_t pair, way found) {
         const auto& p = space_.pairs[pair];
+        const auto x = View::unpack(space_.nodes[p.a].value);
+        const auto y = View::unpack(space_.nodes[p.b].value);
+        const auto state = space_.nodes[p.a].state;
+        const auto depth = p.depth;
+        if (!found.known() && plain(state) && this->compare(x, y, depth - 1, found)) return;
         frames_.clear();
-        frames_.push_back(
-            {walk_of(View::unpack(space_.nodes[p.a].value), View::unpack(space_.nodes[p.b].value)),
-             {},
-             pair,
-             space_.nodes[p.a].state,
-             p.depth,
-             false});
+        frames_.push_back({walk_of(x, y, found, plain(state)), {}, pair, state, depth, false, found});
         while (!frames_.empty() && !space_.fault) {
             member m;
             if (frames_.back().members.next(m)) {
@@ -92,9 +91,18 @@ private:
         std::uint32_t state;
         std::uint32_t depth;
         bool ignored;
+        way found;  ///< not known any more once the walk has been there
     };
 
-    member_walk<View> walk_of(node x, node y) { return {a_, a_.children(x), b_, b_.children(y)}; }
+    bool plain(std::uint32_t state) const {
+        return state == pattern_set::dead || !space_.patterns.may_ignore(state);
+    }
+
+    member_walk<View> walk_of(node x, node y, const way& found, bool skips) {
+        if (!found.known()) return {a_, a_.children(x), b_, b_.children(y), 0, skips};
+        const auto& p = this->ways_[found.begin];
+        return {a_, p.left, b_, p.right, p.place, skips};
+    }
 
     id find(const std::vector<id>& names, id x) const {
         const auto& n = space_.nodes[x];
@@ -107,10 +115,11 @@ private:
     }
 
     void leave() {
-        const auto done = frames_.back();
+        const bool ignored = frames_.back().ignored;
+        const auto pair = frames_.back().pair;
         frames_.pop_back();
-        if (!done.ignored) return;
-        if (done.pair != no_pair) space_.pairs[done.pair].holds_ignored = true;
+        if (!ignored) return;
+        if (pair != no_pair) space_.pairs[pair].holds_ignored = true;
         if (!frames_.empty()) frames_.back().ignored = true;
     }
 
@@ -137,31 +146,38 @@ private:
         const node x = m.left.at.value();
         const node y = m.right.at.value();
         const kind k = a_.kind_of(x);
-        const bool plain = state == pattern_set::dead || !space_.patterns.may_ignore(state);
+        way found = way_on();
         if (k == b_.kind_of(y)) {
             if (!is_container(k) && k != kind::invalid) {
                 if (a_.same_scalar(x, b_, y)) return;
-            } else if (plain && a_.plainly_same(x, b_, y)) {
+            } else if (plain(state) && !found.known() && this->compare(x, y, frames_.back().depth, found)) {
                 return;
             } else if (k == kind::object) {
-                return enter(m, x, y, state);
-            } else if (k == kind::array && plain && same_.across(x, y, frames_.back().depth)) {
-                return;
+                return enter(m, x, y, state, found);
             }
         }
         const auto pair = pair_of_top();
         const id a = left_node(pair, m, state);
         const id b = right_node(pair, m, state);
-        this->settle(pair, change::replace, a, b);
+        this->settle(pair, change::replace, a, b, found);
     }
 
-    void enter(const member& m, node x, node y, std::uint32_t state) {
+    // The first members that are met differ where a way leads through them.
+    way way_on() {
+        auto& found = frames_.back().found;
+        if (!found.known()) return {};
+        const auto inside = this->ways_[found.begin].differ ? found.inside() : way{};
+        found = {};
+        return inside;
+    }
+
+    void enter(const member& m, node x, node y, std::uint32_t state, const way& found) {
         const auto depth = frames_.back().depth + 1;
         if (depth > space_.options.limit.depth) {
             space_.fault = true;
             return;
         }
-        frames_.push_back({walk_of(x, y), m, no_pair, state, depth, false});
+        frames_.push_back({walk_of(x, y, found, plain(state)), m, no_pair, state, depth, false, found});
     }
 
     id left_node(std::uint32_t pair, const member& m, std::uint32_t state) {

@@ -39,7 +39,7 @@ public:
             return !space_.fault && this->same(root_a, root_b) ? change::keep : change::replace;
         }
         this->add_pair(root_a, root_b, no_pair);
-        this->waiting_.push_back(0);
+        this->waiting_.push_back({0, {}});
         while (!this->waiting_.empty() && !space_.fault) {
             const auto next = this->waiting_.back();
             this->waiting_.pop_back();
@@ -50,14 +50,14 @@ public:
     }
 
 private:
-    void expand(std::uint32_t pair) {
-        const auto& p = space_.pairs[pair];
+    void expand(const typename match_arrays<View>::task& next) {
+        const auto& p = space_.pairs[next.pair];
         if (p.array) {
-            this->expand_array(pair);
+            this->expand_array(next.pair, next.found);
         } else if (space_.nodes[p.a].open && space_.nodes[p.b].open) {
-            this->expand_open_object(pair);
+            this->expand_open_object(next.pair);
         } else {
-            this->expand_object(pair);
+            this->expand_object(next.pair, next.found);
         }
     }
 

@@ -28,12 +28,26 @@ public:
         side right;
     };
 
-    member_walk(const View& a, cursor left, const View& b, cursor right)
-        : a_(&a), b_(&b), left_(left), right_(right) {}
+    /// `place` members of both are passed already.
+    /// `skips`: members spelled alike need not be given.
+    member_walk(const View& a, cursor left, const View& b, cursor right, std::uint32_t place, bool skips)
+        : a_(&a),
+          b_(&b),
+          left_(left),
+          right_(right),
+          left_place_(place),
+          right_place_(place),
+          skips_(skips) {}
 
     /// Gives the next member; false at the end. First those in step, then the late ones.
     bool next(met& out) {
         while (!left_.done() || !right_.done()) {
+            if constexpr (requires(cursor c) { a_->skip_alike(c, *b_, c, known_); }) {
+                const auto skipped = skips_ ? a_->skip_alike(left_, *b_, right_, known_) : 0;
+                left_place_ += skipped;
+                right_place_ += skipped;
+                if (left_.done() && right_.done()) break;
+            }
             if (!left_.done() && !right_.done() && a_->same_key(left_.key(), *b_, right_.key())) {
                 out = {{true, left_place_, left_}, {true, right_place_, right_}};
                 step_left();
@@ -120,6 +134,8 @@ private:
     cursor right_;
     std::uint32_t left_place_ = 0;
     std::uint32_t right_place_ = 0;
+    bool skips_ = false;
+    typename View::alike known_{};
     std::vector<side> late_left_{};
     std::vector<side> late_right_{};
     std::vector<met> late_{};

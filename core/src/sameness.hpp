@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compact_size.hpp"
+#include "comparer.hpp"
 #include "equal_view.hpp"
 #include "work.hpp"
 
@@ -23,12 +24,13 @@ public:
 
     /// x of the first, y of the second document; `depth` is that of the values around them.
     bool across(node x, node y, std::size_t depth) {
-        if (a_.plainly_same(x, b_, y)) return true;
         across_.limit_depth(space_.options.limit.depth - std::min(depth, space_.options.limit.depth));
         const bool equal = across_(x, y);
         space_.fault = space_.fault || across_.too_deep();
         return equal;
     }
+    /// Appends the way to the first difference of the last two values that were looked at across.
+    void add_way(std::vector<way_point<View>>& way) const { across_.add_way(way); }
 
     bool values(id x, id y) {
         const auto& p = space_.nodes[x];
@@ -37,7 +39,7 @@ public:
         const auto u = View::unpack(p.value);
         const auto v = View::unpack(q.value);
         if (p.after == q.after) return p.after ? in_b_(u, v) : in_a_(u, v);
-        return p.after ? across_(v, u) : across_(u, v);
+        return p.after ? across(v, u, 0) : across(u, v, 0);
     }
 
     std::uint64_t size(id x, std::uint64_t enough) {
@@ -93,7 +95,7 @@ private:
     workspace& space_;
     const View& a_;
     const View& b_;
-    equality<View> across_;
+    comparer<View> across_;
     equality<View> in_a_;
     equality<View> in_b_;
 };

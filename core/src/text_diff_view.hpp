@@ -7,7 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "common_bytes.hpp"
 #include "hash.hpp"
+#include "lane.hpp"
 #include "text_view.hpp"
 
 namespace emend::detail {
@@ -49,6 +51,33 @@ public:
     }
     [[nodiscard]] static std::size_t key_value_size(key k) { return k.size() + 2; }
 
+    /// What is known to be spelled alike: this text up to `until`, the other `shift` bytes further.
+    struct alike {
+        std::uint32_t until = 0;
+        std::int64_t shift = 0;
+    };
+    /// Moves two cursors over children that are spelled alike; gives their number.
+    std::uint32_t skip_alike(cursor& l, const text_diff_view& other, cursor& r, alike& known) const {
+        std::uint32_t count = 0;
+        while (!l.done() && !r.done()) {
+            const auto& x = at(l.value());
+            const auto& y = other.at(r.value());
+            const auto from = start_of(x);
+            const auto shift = std::int64_t{start_of(y)} - from;
+            if (known.shift != shift || known.until <= from) {
+                known = {from + static_cast<std::uint32_t>(
+                                    common_bytes(text() + from, other.text() + start_of(y),
+                                                 std::min(l.end() - from, r.end() - start_of(y)))),
+                         shift};
+            }
+            if (x.end > known.until || std::int64_t{y.end} - x.end != shift) return count;
+            l.advance();
+            r.advance();
+            ++count;
+        }
+        return count;
+    }
+
     /// The same bytes are the same value.
     [[nodiscard]] bool plainly_same(node x, const text_diff_view& other, node y) const {
         const auto a = source(x);
@@ -65,6 +94,38 @@ public:
         append_decoded(decoded, raw(x));
         return hash_bytes(decoded, frame_of(k));
     }
+    /// Siblings from x to last here, from y to last_y there.
+    [[nodiscard]] bool plainly_same(node x, node last, const text_diff_view& other, node y,
+                                    node last_y) const {
+        const auto size = at(last).end - at(x).begin;
+        return other.at(last_y).end - other.at(y).begin == size &&
+               std::memcmp(text() + at(x).begin, other.text() + other.at(y).begin, size) == 0;
+    }
+    [[nodiscard]] bool is_compact(node x) const { return compact_size(x) == source(x).size(); }
+
+    /// Of the spelling.
+    [[nodiscard]] std::uint64_t digest_bytes(node x) const {
+        const auto bytes = source(x);
+        return XXH3_64bits(bytes.data(), bytes.size());
+    }
+    /// As compact JSON.
+    [[nodiscard]] std::size_t compact_size(node x) const {
+        std::size_t bytes = 0;
+        const auto last = at(x).next;
+        for (auto n = x; n < last; ++n) {
+            const auto& value = at(n);
+            const bool container = is_container(kind_of(n));
+            bytes += container ? 2 : value.end - value.begin;
+            if (container && value.next > n + 1) --bytes;
+            if (n != x) ++bytes;
+            if (n != x && value.key != text::node::none) bytes += raw_name(text(), value).size() + 3;
+        }
+        return bytes;
+    }
+    /// Those of the wanted values of `other` whose spelling stands in this text.
+    [[nodiscard]] wanted_values present(const workspace& space, const text_diff_view& other,
+                                        const wanted_values& wanted) const;
+
     [[nodiscard]] std::size_t size_scalar(node x) const { return source(x).size(); }
 
     [[nodiscard]] bool same_scalar(node x, const text_diff_view& other, node y) const {
@@ -73,6 +134,8 @@ public:
     }
 
 private:
+    static std::uint32_t start_of(const text::node& n) { return n.key != text::node::none ? n.key : n.begin; }
+
     bool by_spelling_;
 };
 

@@ -49,7 +49,10 @@ public:
     public:
         cursor() = default;
         cursor(const text_view& view, node container)
-            : view_(&view), at_(container + 1), last_(view.nodes_[container].next) {
+            : view_(&view),
+              at_(container + 1),
+              last_(view.nodes_[container].next),
+              end_(view.nodes_[container].end) {
             pass_shadows();
         }
 
@@ -59,6 +62,8 @@ public:
             pass_shadows();
         }
         [[nodiscard]] node value() const { return at_; }
+        /// Byte behind the container.
+        [[nodiscard]] std::uint32_t end() const { return end_; }
         [[nodiscard]] text_view::key key() const { return raw_name(view_->text_, view_->nodes_[at_]); }
 
     private:
@@ -70,6 +75,7 @@ public:
         const text_view* view_ = nullptr;
         node at_ = 0;
         node last_ = 0;
+        std::uint32_t end_ = 0;
     };
 
     [[nodiscard]] static node root() { return 0; }
