@@ -20,11 +20,13 @@ void places::enliven(const edit_pair& p) {
 }
 
 // An array that something is taken out of, though it goes itself: all its elements stand so far.
+// Ignored ones have no node, but a place.
 places::live_array& places::array(id container) {
     const auto known = arrays_.find(container);
     if (known != arrays_.end()) return known->second;
     live_array made;
-    made.taken_up = space_.nodes[container].count;
+    const auto& n = space_.nodes[container];
+    made.taken_up = n.count == 0 ? 0 : space_.nodes[n.first + n.count - 1].place + std::size_t{1};
     made.slots = ranks(std::vector<bool>(made.taken_up, true));
     made.slot_of.resize(made.taken_up);
     for (std::uint32_t i = 0; i < made.taken_up; ++i) made.slot_of[i] = i;

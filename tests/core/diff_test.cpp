@@ -170,6 +170,14 @@ TEST(DiffIgnore, NeverReplacesAContainerThatHoldsSomethingIgnored) {
               R"([{"op":"replace","path":"/a/x","value":2}])");
 }
 
+// An ignored element has a place in its array, though nothing else is known of it.
+TEST(DiffIgnore, CountsIgnoredElementsInFrontOfWhatMovesAway) {
+    EXPECT_EQ(
+        diff_text(R"({"old":[1,["something long enough to be moved away"]],"rest":1})",
+                  R"({"new":["something long enough to be moved away"],"rest":1})", {.ignore = {"/old/0"}}),
+        R"([{"op":"move","from":"/old/1","path":"/new"},{"op":"remove","path":"/old"}])");
+}
+
 TEST(DiffMoves, RenameAMember) {
     EXPECT_EQ(diff_text(R"({"old name":["some value of a good size",1,2,3],"b":1})",
                         R"({"b":1,"new/name":["some value of a good size",1,2,3]})"),

@@ -90,6 +90,63 @@ TEST(TextDiff, SaysWhatTheJsonLaneSays) {
     }
 }
 
+// Rows by number; every third one spelled otherwise where `odd`.
+std::string rows(const std::vector<int>& ids, bool odd) {
+    std::string out = "[";
+    for (const int id : ids) {
+        const auto number = std::to_string(id);
+        if (out.size() > 1) out += ',';
+        out += odd && id % 3 == 0
+                   ? R"({ "text" : "row n\u006fumber )" + number + R"(", "id" : )" + number + ".0 }"
+                   : R"({"id":)" + number + R"(,"text":"row noumber )" + number + "\"}";
+    }
+    return out + ']';
+}
+
+TEST(TextDiff, AlignsLongArraysByTheirBytesAndByTheirValues) {
+    std::vector<int> ids(300);
+    for (int i = 0; i < 300; ++i) ids[static_cast<std::size_t>(i)] = i;
+    auto changed = ids;
+    changed.erase(changed.begin() + 20);          // 20 goes
+    changed.insert(changed.begin() + 100, 1000);  // a new row
+    changed.erase(changed.begin() + 150);         // 150 moves
+    changed.insert(changed.begin() + 249, 150);
+    const std::string expected =
+        R"([{"op":"remove","path":"/20"},{"op":"add","path":"/100","value":{"id":1000,"text":"row noumber 1000"}},)"
+        R"({"op":"move","from":"/150","path":"/249"}])";
+    EXPECT_EQ(text_patch(rows(ids, false), rows(changed, false)), expected);
+    EXPECT_EQ(text_patch(rows(ids, true), rows(changed, false)), expected);
+    const auto ops = diff(ordered_json::parse(rows(ids, true)), ordered_json::parse(rows(changed, false)));
+    EXPECT_EQ(to_document(*ops).dump(), expected);
+    EXPECT_EQ(to_document(*diff(json::parse(rows(ids, true)), json::parse(rows(changed, false)))).dump(),
+              expected);
+}
+
+TEST(TextDiff, CopiesWhatStandsInOtherWords) {
+    const std::string spare = R"({"name":"a value that is worth a copy","n":[1,2,3]})";
+    const std::string spelled =
+        "{ \"n\": [1.0, 2, 30e-1],\n\"n\\u0061me\": \"a value that is worth a copy\" }";
+    EXPECT_EQ(text_patch("{\"a\":" + spelled + "}", "{\"a\":" + spare + ",\"b\":" + spare + "}"),
+              R"([{"op":"copy","from":"/a","path":"/b"}])");
+}
+
+// Each level is walked once: nothing is compared again from its start further down.
+TEST(TextDiff, GoesStraightDownToALateDifference) {
+    std::string before = "1";
+    std::string after = "2";
+    for (int level = 0; level < 900; ++level) {
+        const std::string head = level % 2 == 0 ? R"({"x":[1,2,3],"in":)" : R"([[1,2,3],)";
+        const std::string tail = level % 2 == 0 ? R"(,"y":"z"})" : R"(,"z"])";
+        before = head + before + tail;
+        after = head + after + tail;
+    }
+    std::string path;
+    for (int level = 0; level < 450; ++level) path += "/1/in";
+    const auto expected = R"([{"op":"replace","path":")" + path + R"(","value":2}])";
+    EXPECT_EQ(text_patch(before, after), expected);
+    EXPECT_EQ(to_document(*diff(json::parse(before), json::parse(after))).dump(), expected);
+}
+
 RC_GTEST_PROP(TextDiffProp, givesAPatchThatApplies, ()) {
     const auto before = *testing::document();
     const auto after = *testing::edited(before);
