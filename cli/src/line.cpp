@@ -42,7 +42,7 @@ outcome<void> line::collect() {
                                     .expected = "one member of that name",
                                     .actual = "a second " + in_quotes(name)}));
         }
-        members_.push_back({std::move(name), text.substr(node.begin, node.end - node.begin)});
+        members_.push_back({std::move(name), text.substr(node.begin, node.end - node.begin), at});
         if (members_.back().name == "id") id_ = members_.back().value;
     }
     return {};
@@ -58,6 +58,12 @@ std::optional<std::string_view> line::find(std::string_view name) const {
 outcome<std::string_view> line::need(std::string_view name) const {
     if (const auto found = find(name)) return *found;
     return fail(usage_error("the line has no \"" + std::string(name) + "\""));
+}
+
+result<void> line::take(std::string_view value, text::index& into) const {
+    const auto found = std::find_if(members_.begin(), members_.end(),
+                                    [&](const member& m) { return m.value.data() == value.data(); });
+    return into.take(index_, found->node);
 }
 
 outcome<std::string> line::need_string(std::string_view name) const {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,19 @@ public:
     /// The same; its absence is a usage_error.
     [[nodiscard]] outcome<std::string_view> need(std::string_view name) const;
 
+    /// The index of a member's value that find() gave, without reading it again; `into` keeps its memory from
+    /// line to line.
+    ///
+    /// errors  as text::index::take()
+    [[nodiscard]] result<void> take(std::string_view value, text::index& into) const;
+
+    /// Memory for answers, used again from line to line.
+    struct tools {
+        text::index value{};
+        text::editor editor{};
+    };
+    [[nodiscard]] tools& own() const { return *tools_; }
+
     /// A member that must be a string, unescaped.
     [[nodiscard]] outcome<std::string> need_string(std::string_view name) const;
 
@@ -42,12 +57,14 @@ private:
     struct member {
         std::string name;
         std::string_view value;
+        std::uint32_t node;
     };
 
     outcome<void> collect();
 
     text::index index_{};
     std::vector<member> members_{};
+    std::unique_ptr<tools> tools_ = std::make_unique<tools>();
     std::string_view id_ = "null";
 };
 

@@ -8,15 +8,15 @@ namespace emend::cli {
 namespace {
 
 using answer = outcome<std::string>;
-using two_texts = result<std::string> (*)(std::string_view, std::string_view);
 
 std::string payload(std::string_view member, std::string_view value) {
     return "\"" + std::string(member) + "\":" + std::string(value);
 }
 
 // Most services take two members and give one.
+template <class Verb>
 answer give(const line& request, std::string_view first, std::string_view second, std::string_view out,
-            two_texts verb) {
+            Verb verb) {
     const auto a = request.need(first);
     if (!a) return fail(a.error());
     const auto b = request.need(second);
@@ -27,13 +27,16 @@ answer give(const line& request, std::string_view first, std::string_view second
 }
 
 answer answer_apply(const line& request, const settings&) {
-    return give(request, "doc", "patch", "doc",
-                [](std::string_view doc, std::string_view patch) { return text::apply(doc, patch); });
+    return give(request, "doc", "patch", "doc", [&](std::string_view doc, std::string_view patch) {
+        auto& own = request.own();
+        return request.take(doc, own.value).and_then([&] { return own.editor.apply(own.value, patch); });
+    });
 }
 
 answer answer_merge(const line& request, const settings&) {
-    return give(request, "doc", "merge_patch", "doc",
-                [](std::string_view doc, std::string_view patch) { return text::merge(doc, patch); });
+    return give(request, "doc", "merge_patch", "doc", [&](std::string_view doc, std::string_view patch) {
+        return request.own().editor.merge(doc, patch);
+    });
 }
 
 answer answer_merge_diff(const line& request, const settings&) {

@@ -58,4 +58,27 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     return {};
 }
 
+result<void> index::take(const index& whole, std::uint32_t value, const read_options& options) {
+    const auto from = whole.nodes_[value];
+    const auto text = whole.text_.substr(from.begin, from.end - from.begin);
+    const auto in_value = [&](const shadowed& s) { return s.node >= value && s.node < from.next; };
+    const bool has_twins = std::any_of(whole.shadows_.begin(), whole.shadows_.end(), in_value);
+    if (has_twins || whole.depth_ > options.limit.depth) return parse(text, options);
+    if (!memory_) memory_ = std::make_unique<memory>();
+    memory_->start(text);
+    auto& nodes = memory_->nodes;
+    nodes.reserve_more(from.next - value);
+    for (auto at = value; at < from.next; ++at) {
+        const auto& n = whole.nodes_[at];
+        const auto key = n.key == node::none || at == value ? node::none : n.key - from.begin;
+        nodes.push({key, n.begin - from.begin, n.end - from.begin, n.next - value});
+    }
+    text_ = text;
+    nodes_ = {nodes.data(), nodes.size()};
+    shadows_ = {};
+    has_escapes_ = whole.has_escapes_;
+    depth_ = whole.depth_;
+    return {};
+}
+
 }  // namespace emend::text

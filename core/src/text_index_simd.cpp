@@ -69,6 +69,7 @@ public:
         while (from < size_) {
             const auto end = scan(from);
             if (end == 0 || !escapes(from, end) || !consume(from)) return false;
+            if (from == 0) expect_more(end);
             from = end;
         }
         memory_.depth = state_.deepest;
@@ -123,6 +124,15 @@ private:
             p = find_backslash_soon(p, stop);
         }
         return true;
+    }
+
+    // The first window tells about how many nodes the others will have, and the room that one of
+    // them asks for.
+    void expect_more(std::size_t end) {
+        const auto windows = (size_ + end - 1) / end;
+        if (windows == 1) return;
+        memory_.nodes.expect(state_.count * (windows + windows / 16) +
+                             2 * std::size_t{memory_.scanner->stage1->n_structural_indexes});
     }
 
     bool consume(std::size_t from) {

@@ -9,6 +9,7 @@
 
 #include "emend/text.hpp"
 
+#include "large_pages.hpp"
 #include "text_names.hpp"
 
 namespace emend::detail {
@@ -21,6 +22,14 @@ public:
     /// Makes room for `more` nodes behind the present ones.
     void reserve_more(std::size_t more) {
         if (capacity_ - size_ < more) grow(size_ + more);
+    }
+
+    /// Makes room for so many in all, with nothing to move later: what grows by realloc loses its
+    /// large pages.
+    void expect(std::size_t count) {
+        if (capacity_ >= count) return;
+        grow_to(count);
+        prefer_large_pages(data_.get(), capacity_ * sizeof(text::node));
     }
 
     std::uint32_t push(const text::node& n) {
@@ -41,8 +50,9 @@ private:
         void operator()(text::node* p) const { std::free(p); }
     };
 
-    void grow(std::size_t least) {
-        const auto wanted = least < 64 ? 64 : least + least / 2;
+    void grow(std::size_t least) { grow_to(least < 64 ? 64 : least + least / 2); }
+
+    void grow_to(std::size_t wanted) {
         // Not owned by both while realloc decides: it frees the old block itself.
         auto* old = data_.release();
         auto* fresh = static_cast<text::node*>(std::realloc(old, wanted * sizeof(text::node)));

@@ -22,6 +22,13 @@ result<std::uint32_t> element(const text_view& view, std::uint32_t array, const 
     return fail(not_there(errc::index_out_of_range, whole, "an index below " + std::to_string(count), token));
 }
 
+std::uint32_t find_member(const text_view& view, std::uint32_t object, std::string_view name) {
+    for (auto at = view.children(object); !at.done(); at.advance()) {
+        if (spells(at.key(), name)) return at.value();
+    }
+    return text::node::none;
+}
+
 result<std::uint32_t> step(const text_view& view, std::uint32_t at, const std::string& token,
                            const pointer& whole) {
     const auto k = view.kind_of(at);
@@ -36,13 +43,6 @@ result<std::uint32_t> step(const text_view& view, std::uint32_t at, const std::s
 }
 
 }  // namespace
-
-std::uint32_t find_member(const text_view& view, std::uint32_t object, std::string_view name) {
-    for (auto at = view.children(object); !at.done(); at.advance()) {
-        if (spells(at.key(), name)) return at.value();
-    }
-    return text::node::none;
-}
 
 result<std::uint32_t> resolve_text(const text_view& view, const pointer& p) {
     result<std::uint32_t> at = text_view::root();

@@ -1,6 +1,7 @@
 // Tests text_index.cpp and text_reader.cpp against RFC 8259.
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -192,6 +193,48 @@ TEST(Index, ReadsAgainAndAgain) {
     ASSERT_TRUE(source.parse("[]"));
 }
 
+void expect_same(const index& a, const index& b) {
+    EXPECT_EQ(a.source(), b.source());
+    const auto fields = [](const node& n) { return std::array{n.key, n.begin, n.end, n.next}; };
+    EXPECT_TRUE(std::equal(a.nodes().begin(), a.nodes().end(), b.nodes().begin(), b.nodes().end(),
+                           [&](const node& x, const node& y) { return fields(x) == fields(y); }))
+        << a.source();
+}
+
+TEST(IndexTake, GivesWhatParsingTheValueWouldGive) {
+    index whole;
+    ASSERT_TRUE(
+        whole.parse(R"( {"id":1,"doc" : {"a":[1,{"b":"\u0041"}],"c":{}} ,"list":[[],-2.5e1,null]} )"));
+    for (std::uint32_t value = 0; value < whole.nodes().size(); ++value) {
+        const auto& n = whole.nodes()[value];
+        index taken;
+        index parsed;
+        ASSERT_TRUE(taken.take(whole, value));
+        ASSERT_TRUE(parsed.parse(whole.source().substr(n.begin, n.end - n.begin)));
+        expect_same(taken, parsed);
+        EXPECT_GE(taken.depth(), parsed.depth());
+    }
+}
+
+TEST(IndexTake, RefusesWhatTheOtherReadingLetPass) {
+    index whole;
+    const text::read_options lax{.limit = {.depth = 10}, .on_duplicate = duplicates::last_wins};
+    ASSERT_TRUE(whole.parse(R"({"x":{"a":1},"doc":{"a":1,"a":2},"deep":[[[]]]})", lax));
+    const text::read_options strict{.limit = {.depth = 2}};
+    index taken;
+    EXPECT_TRUE(taken.take(whole, 1, strict));
+    const auto twice = taken.take(whole, 3, strict);
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().code, errc::duplicate_member);
+    EXPECT_EQ(twice.error().offset, 7U);
+    EXPECT_TRUE(taken.nodes().empty());
+    ASSERT_TRUE(taken.take(whole, 3, lax));
+    EXPECT_EQ(taken.shadows().size(), 1U);
+    const auto deep = taken.take(whole, 6, strict);
+    ASSERT_FALSE(deep);
+    EXPECT_EQ(deep.error().code, errc::too_deep);
+}
+
 // nst/JSONTestSuite, where it lies beside the project.
 struct suite_file {
     std::string name;
@@ -200,8 +243,7 @@ struct suite_file {
 
 std::vector<suite_file> json_test_suite() {
     std::vector<suite_file> files;
-    const std::filesystem::path folder =
-        emend::tests::source_dir() + "/../shared/conformance/JSONTestSuite";
+    const std::filesystem::path folder = emend::tests::source_dir() + "/../shared/conformance/JSONTestSuite";
     if (!std::filesystem::is_directory(folder)) return files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         std::ifstream in(entry.path(), std::ios::binary);

@@ -64,6 +64,14 @@ public:
     /// source  RFC 8259
     [[nodiscard]] result<void> parse(std::string_view text, const read_options& options = {});
 
+    /// Takes over a value of the text that `whole` has read: as parse() of the value's bytes, but they
+    /// are not read again. has_escapes() and depth() then tell at least what holds for the value.
+    ///
+    /// errors  as parse(), for what `whole` was allowed to let pass; offsets from the value's first byte
+    /// cost    O(nodes of the value)
+    [[nodiscard]] result<void> take(const index& whole, std::uint32_t value,
+                                    const read_options& options = {});
+
     [[nodiscard]] std::string_view source() const { return text_; }
     [[nodiscard]] std::span<const node> nodes() const { return nodes_; }
 
