@@ -12,6 +12,7 @@
 
 #include "json_members.hpp"
 #include "json_tree.hpp"
+#include "null_error.hpp"
 
 namespace emend {
 namespace {
@@ -199,12 +200,7 @@ private:
         std::string path;
         for (std::size_t i = 1; i < stack_.size(); ++i) append_token(path, stack_[i].name);
         for (const auto& token : below) append_token(path, token);
-        return {errc::not_expressible,
-                error::none,
-                path,
-                error::none,
-                "a value that can be stored",
-                "null, which deletes in a merge patch"};
+        return detail::null_to_store(std::move(path));
     }
 
     std::vector<frame> stack_{};

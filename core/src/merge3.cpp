@@ -8,6 +8,7 @@
 #include "json_view.hpp"
 #include "merge3_lane.hpp"
 #include "merge3_settings.hpp"
+#include "merge3_told.hpp"
 
 namespace emend {
 namespace {
@@ -81,18 +82,9 @@ private:
     }
 
     basic_conflict<Json> told(const clash& c) const {
-        basic_conflict<Json> out;
-        out.path = documents_.path(plan_, c.at);
-        out.kind = c.kind;
-        if (c.kind == conflict_kind::both_inserted) {
-            out.ours = list(c.ours);
-            out.theirs = list(c.theirs);
-        } else {
-            out.base = value(c.values.base);
-            out.ours = value(c.values.ours);
-            out.theirs = value(c.values.theirs);
-        }
-        return out;
+        return detail::told<basic_conflict<Json>>(
+            c, documents_.path(plan_, c.at), [&](id x) { return value(x); },
+            [&](const std::vector<id>& all) { return list(all); });
     }
     std::optional<Json> value(id x) const {
         if (x == nobody) return std::nullopt;

@@ -8,19 +8,10 @@
 
 #include "json_tree.hpp"
 #include "merge3_settings.hpp"
+#include "merge3_told.hpp"
 
 namespace emend {
 namespace {
-
-template <class Json>
-error in_conflict(const basic_conflict<Json>& c) {
-    return {errc::conflict,
-            error::none,
-            c.path,
-            error::none,
-            "one change, or the same one",
-            std::string(to_string(c.kind))};
-}
 
 template <class Json>
 result<basic_patch<Json>> rebased(const basic_patch<Json>& ops, const basic_patch<Json>& over,
@@ -31,7 +22,7 @@ result<basic_patch<Json>> rebased(const basic_patch<Json>& ops, const basic_patc
     if (!theirs) return fail(theirs.error());
     const auto both = merge3(base, *ours, *theirs, options);
     if (!both) return fail(both.error());
-    if (!both->conflicts.empty()) return fail(in_conflict(both->conflicts.front()));
+    if (!both->conflicts.empty()) return fail(detail::in_conflict(both->conflicts.front()));
     return diff(*ours, both->document, detail::way_settings(options));
 }
 

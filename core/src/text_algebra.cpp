@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "merge3_settings.hpp"
+#include "merge3_told.hpp"
 
 namespace emend::text {
 namespace {
@@ -39,11 +40,7 @@ result<std::string> rebase(std::string_view patch, std::string_view over, std::s
     if (!theirs) return fail(theirs.error());
     const auto both = text::merge3(base, *ours, *theirs, options);
     if (!both) return fail(both.error());
-    if (!both->conflicts.empty()) {
-        const auto& first = both->conflicts.front();
-        return fail({errc::conflict, error::none, first.path, error::none, "one change, or the same one",
-                     std::string(to_string(first.kind))});
-    }
+    if (!both->conflicts.empty()) return fail(detail::in_conflict(both->conflicts.front()));
     return text::diff(*ours, both->document, detail::way_settings(options));
 }
 

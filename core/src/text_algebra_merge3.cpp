@@ -8,6 +8,7 @@
 #include "differ.hpp"
 #include "merge3_lane.hpp"
 #include "merge3_settings.hpp"
+#include "merge3_told.hpp"
 #include "text_diff_view.hpp"
 #include "text_patch_sink.hpp"
 
@@ -41,16 +42,9 @@ public:
     }
 
     [[nodiscard]] text::conflict told(const clash& c) const {
-        text::conflict out{documents_.path(plan_, c.at), c.kind, {}, {}, {}};
-        if (c.kind == conflict_kind::both_inserted) {
-            out.ours = list(c.ours);
-            out.theirs = list(c.theirs);
-        } else {
-            out.base = value(c.values.base);
-            out.ours = value(c.values.ours);
-            out.theirs = value(c.values.theirs);
-        }
-        return out;
+        return detail::told<text::conflict>(
+            c, documents_.path(plan_, c.at), [&](id x) { return value(x); },
+            [&](const std::vector<id>& all) { return list(all); });
     }
 
 private:

@@ -8,6 +8,7 @@
 #include "emend/text.hpp"
 
 #include "equal_view.hpp"
+#include "null_error.hpp"
 #include "text_children.hpp"
 #include "text_style.hpp"
 
@@ -157,12 +158,7 @@ private:
         };
         for (std::size_t i = 1; i < open_.size(); ++i) append(open_[i].name);
         for (const auto raw : below) append(raw);
-        return {errc::not_expressible,
-                error::none,
-                path,
-                error::none,
-                "a value that can be stored",
-                "null, which deletes in a merge patch"};
+        return null_to_store(std::move(path));
     }
 
     std::string_view plain(std::string_view raw) {
