@@ -27,8 +27,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class reader {
 public:
-    reader(std::string_view text, const text::read_options& options, index_memory& memory)
-        : text_(text), options_(options), memory_(memory) {}
+    reader(std::string_view text, const text::read_options& options, index_memory& memory, std::size_t at = 0)
+        : text_(text), options_(options), memory_(memory), at_(at) {}
 
     result<void> run() {
         skip_space();
@@ -41,6 +41,15 @@ public:
         if (!good) return fail(std::move(error_));
         return {};
     }
+
+    std::size_t run_value(std::uint32_t key) {
+        const auto around = memory_.open.size();
+        bool good = value(key);
+        while (good && memory_.open.size() > around) good = next_child();
+        return good ? at_ : 0;
+    }
+
+    std::size_t run_string() { return peek() == '"' && string() ? at_ : 0; }
 
 private:
     [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -239,7 +248,7 @@ private:
     std::string_view text_;
     const text::read_options& options_;
     index_memory& memory_;
-    std::size_t at_ = 0;
+    std::size_t at_;
     bool opened_ = false;  ///< the last thing read was "{" or "["
     error error_{};
 };
@@ -250,6 +259,16 @@ result<void> read_text(std::string_view text, const text::read_options& options,
     memory.start(text);
     memory.open.clear();
     return reader(text, options, memory).run();
+}
+
+std::size_t read_value(std::string_view text, std::size_t at, std::uint32_t key,
+                       const text::read_options& options, index_memory& memory) {
+    return reader(text, options, memory, at).run_value(key);
+}
+
+std::size_t read_string(std::string_view text, std::size_t at, const text::read_options& options,
+                        index_memory& memory) {
+    return reader(text, options, memory, at).run_string();
 }
 
 }  // namespace emend::detail
