@@ -7,13 +7,14 @@
 #include "differ.hpp"
 #include "text_diff_view.hpp"
 #include "text_patch_sink.hpp"
+#include "text_twin.hpp"
 
 namespace emend::text {
+namespace {
 
-result<std::string> diff(const index& before, const index& after, const diff_options& options) {
-    if (before.nodes().empty() || after.nodes().empty()) {
-        return fail({errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}});
-    }
+// `after` has the table of a text, on its own or beside that of `before`.
+template <class Table>
+result<std::string> patch_between(const index& before, const Table& after, const diff_options& options) {
     const bool by_spelling = options.numbers == number_mode::spelling;
     const detail::text_diff_view a(before, by_spelling);
     const detail::text_diff_view b(after, by_spelling);
@@ -26,7 +27,16 @@ result<std::string> diff(const index& before, const index& after, const diff_opt
     const auto got = apply(before, patch, {options.limit, duplicates::last_wins});
     const auto same = got ? equal(*got, after.source(), {options.limit, duplicates::last_wins}) : false;
     if (same && *same) return patch;
-    return diff(before, after, detail::without_transfers(options));
+    return patch_between(before, after, detail::without_transfers(options));
+}
+
+}  // namespace
+
+result<std::string> diff(const index& before, const index& after, const diff_options& options) {
+    if (before.nodes().empty() || after.nodes().empty()) {
+        return fail({errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}});
+    }
+    return patch_between(before, after, options);
 }
 
 result<std::string> diff(std::string_view before, std::string_view after, const diff_options& options) {
@@ -38,9 +48,11 @@ result<std::string> diff(std::string_view before, std::string_view after, const 
         if (auto read = space.patterns.read(options); !read) return fail(std::move(read).error());
         return "[]";
     }
+    detail::text_twin twin;
+    if (twin.read(after, a, reading)) return patch_between(a, twin, options);
     index b;
     if (auto read = b.parse(after, reading); !read) return fail(std::move(read).error());
-    return diff(a, b, options);
+    return patch_between(a, b, options);
 }
 
 }  // namespace emend::text

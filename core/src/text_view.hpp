@@ -12,6 +12,7 @@
 #include "number.hpp"
 #include "text_names.hpp"
 #include "text_string.hpp"
+#include "text_twin.hpp"
 #include "view.hpp"
 
 namespace emend::detail {
@@ -45,14 +46,19 @@ public:
           shadows_(source.shadows()),
           escapes_(source.has_escapes()) {}
 
+    /// A text that was read beside another one.
+    explicit text_view(const text_twin& source)
+        : text_(source.source().data()),
+          nodes_(source.nodes()),
+          shadows_(),
+          escapes_(source.has_escapes()),
+          twin_(&source) {}
+
     class cursor {
     public:
         cursor() = default;
-        cursor(const text_view& view, node container)
-            : view_(&view),
-              at_(container + 1),
-              last_(view.nodes_[container].next),
-              end_(view.nodes_[container].end) {
+        cursor(const text_view& view, const text_twin::range& children, std::uint32_t end)
+            : view_(&view), at_(children.first), last_(children.last), end_(end) {
             pass_shadows();
         }
 
@@ -80,7 +86,9 @@ public:
 
     [[nodiscard]] static node root() { return 0; }
     [[nodiscard]] kind kind_of(node x) const { return kind_of_byte(text_[nodes_[x].begin]); }
-    [[nodiscard]] cursor children(node x) const { return {*this, x}; }
+    [[nodiscard]] cursor children(node x) const {
+        return {*this, inside(x), nodes_[x].end};
+    }
 
     /// Walks the children: O(their number).
     [[nodiscard]] std::size_t size(node x) const {
@@ -97,6 +105,16 @@ public:
     /// The string's raw contents. REQUIRES: kind_of(x) == kind::string.
     [[nodiscard]] std::string_view raw(node x) const {
         return {text_ + nodes_[x].begin + 1, nodes_[x].end - nodes_[x].begin - 2};
+    }
+
+    /// The nodes inside a container: its children with what is in them.
+    [[nodiscard]] text_twin::range inside(node x) const {
+        return twin_ == nullptr ? text_twin::range{x + 1, nodes_[x].next} : twin_->children(x);
+    }
+
+    /// Whether this is known to be spelled as node x of the text that was read before it.
+    [[nodiscard]] bool is_known_as(node y, node x) const {
+        return twin_ != nullptr && twin_->same_as(y) == x;
     }
 
     [[nodiscard]] const text::node& at(node x) const { return nodes_[x]; }
@@ -145,6 +163,7 @@ private:
     const text::node* nodes_;
     std::span<const text::shadowed> shadows_;
     bool escapes_;
+    const text_twin* twin_ = nullptr;  ///< null when every container of the table is open
 };
 
 }  // namespace emend::detail
