@@ -32,10 +32,11 @@ public:
     std::optional<std::uint64_t> operator()(node x) {
         const kind k = view_.kind_of(x);
         if (!is_container(k)) return scalar(x, k);
-        auto sum = std::uint64_t{view_.at(x).next - x};
-        for (auto n = x + 1; n != view_.at(x).next; n = view_.at(n).next) {
+        auto sum = std::uint64_t{view_.values_in(x)};
+        for (auto at = view_.children(x); !at.done(); at.advance()) {
+            const auto n = at.value();
             const kind inner = view_.kind_of(n);
-            const auto print = is_container(inner) ? mix(1, view_.at(n).next - n) : scalar(n, inner);
+            const auto print = is_container(inner) ? mix(1, view_.values_in(n)) : scalar(n, inner);
             if (!print) return std::nullopt;
             sum += *print;
         }
@@ -74,7 +75,7 @@ wanted_values text_diff_view::present(const workspace& space, const text_diff_vi
         const auto value = unpack(space.nodes[y].value);
         const auto print = print_wanted(value);
         if (!print) return wanted;
-        const auto nodes = other.at(value).next - value;
+        const auto nodes = other.values_in(value);
         (is_container(space.nodes[y].what) ? containers[nodes % most]
                                            : scalars[other.source(value).size() % most]) = true;
         prints.add(*print, y);

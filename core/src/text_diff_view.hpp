@@ -102,6 +102,7 @@ public:
         return other.at(last_y).end - other.at(y).begin == size &&
                std::memcmp(text() + at(x).begin, other.text() + other.at(y).begin, size) == 0;
     }
+    /// REQUIRES: a table of its own.
     [[nodiscard]] bool is_compact(node x) const { return compact_size(x) == source(x).size(); }
 
     /// Of the spelling.
@@ -109,7 +110,7 @@ public:
         const auto bytes = source(x);
         return XXH3_64bits(bytes.data(), bytes.size());
     }
-    /// As compact JSON.
+    /// As compact JSON. REQUIRES: a table of its own.
     [[nodiscard]] std::size_t compact_size(node x) const {
         std::size_t bytes = 0;
         const auto last = at(x).next;

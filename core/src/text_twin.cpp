@@ -62,6 +62,7 @@ private:
         std::uint32_t guide = 0;    ///< its counterpart
         std::uint32_t next = 0;     ///< the guide's child that most likely comes next
         std::uint32_t strange = 0;  ///< elements read since the last one that was found
+        std::size_t closed = 0;     ///< closed_ at the beginning
         char closer = ']';
         bool new_names = false;
     };
@@ -83,7 +84,7 @@ private:
         if (memory_.open.size() >= options_.limit.depth) return false;
         const auto made = memory_.nodes.push({key, offset(), 0, 0});
         memory_.open.push_back(made);
-        frames_.push_back({made, guide, guide + 1, 0, closer_of(text_[at_]), false});
+        frames_.push_back({made, guide, guide + 1, 0, closed_, closer_of(text_[at_]), false});
         ++at_;
         return true;
     }
@@ -95,6 +96,7 @@ private:
         ++at_;
         memory_.nodes[f.node].end = offset();
         memory_.nodes[f.node].next = memory_.nodes.size();
+        set(twin_.hidden_, f.node, static_cast<std::uint32_t>(closed_ - f.closed));
         return !f.new_names || memory_.names.unique(memory_.nodes.data(), f.node, memory_.open.size() + 1,
                                                     memory_.has_escapes);
     }
@@ -136,9 +138,11 @@ private:
     // Leaves out what is inside: at_ stands behind the value then.
     void keep(std::uint32_t key, std::uint32_t begin, std::uint32_t guide) {
         at_ = begin + (nodes_[guide].end - nodes_[guide].begin);
+        const auto inside = nodes_[guide].next - guide - 1;
+        closed_ += inside;
         twin_.same_.resize(memory_.nodes.size(), node::none);
         twin_.same_.push_back(guide);
-        closed_ += nodes_[guide].next - guide - 1;
+        if (inside != 0) set(twin_.hidden_, memory_.nodes.size(), inside);
         memory_.nodes.push({key, begin, offset(), memory_.nodes.size() + 1});
     }
 
@@ -259,6 +263,11 @@ private:
         return is_space_byte(behind) || behind == ',' || behind == '}' || behind == ']';
     }
 
+    static void set(std::vector<std::uint32_t>& list, std::size_t at, std::uint32_t value) {
+        if (at >= list.size()) list.resize(at + 1, 0);
+        list[at] = value;
+    }
+
     bool spend(std::size_t bytes) {
         const bool left = bytes <= patience_;
         patience_ -= left ? bytes : patience_;
@@ -286,6 +295,7 @@ bool text_twin::read(std::string_view text, const text::index& guide, const text
     memory_.open.clear();
     memory_.has_escapes = guide.has_escapes();
     same_.clear();
+    hidden_.clear();
     reader beside(*this, guide, options);
     if (!beside.run()) return false;
     memory_.nodes.reserve_more(beside.closed());  // nothing moves when all of it is opened

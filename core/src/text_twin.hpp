@@ -32,6 +32,11 @@ public:
         return x < same_.size() ? same_[x] : text::node::none;
     }
 
+    /// How many values a value is, with all inside it, closed or not.
+    [[nodiscard]] std::uint32_t values_in(std::uint32_t x) const {
+        return nodes_[x].next - x + (x < hidden_.size() ? hidden_[x] : 0);
+    }
+
     struct range {
         std::uint32_t first = 0;
         std::uint32_t last = 0;
@@ -53,7 +58,8 @@ private:
     text::node* nodes_ = nullptr;
     index_memory memory_{};
     std::vector<std::uint32_t> same_{};
-    mutable std::uint32_t count_ = 0;              ///< nodes, with those opened since
+    std::vector<std::uint32_t> hidden_{};  ///< by node: the guide's nodes that stand for what is inside
+    mutable std::uint32_t count_ = 0;      ///< nodes, with those opened since
     mutable std::vector<std::uint32_t> opened_{};  ///< by node: where its children stand
 };
 

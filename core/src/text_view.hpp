@@ -86,9 +86,7 @@ public:
 
     [[nodiscard]] static node root() { return 0; }
     [[nodiscard]] kind kind_of(node x) const { return kind_of_byte(text_[nodes_[x].begin]); }
-    [[nodiscard]] cursor children(node x) const {
-        return {*this, inside(x), nodes_[x].end};
-    }
+    [[nodiscard]] cursor children(node x) const { return {*this, inside(x), nodes_[x].end}; }
 
     /// Walks the children: O(their number).
     [[nodiscard]] std::size_t size(node x) const {
@@ -110,6 +108,11 @@ public:
     /// The nodes inside a container: its children with what is in them.
     [[nodiscard]] text_twin::range inside(node x) const {
         return twin_ == nullptr ? text_twin::range{x + 1, nodes_[x].next} : twin_->children(x);
+    }
+
+    /// How many values a value is, with all inside it.
+    [[nodiscard]] std::uint32_t values_in(node x) const {
+        return twin_ == nullptr ? nodes_[x].next - x : twin_->values_in(x);
     }
 
     /// Whether this is known to be spelled as node x of the text that was read before it.

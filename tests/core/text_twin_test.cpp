@@ -38,6 +38,7 @@ std::string disagreement(const detail::text_twin& twin, const text::index& alone
         }
         const char first = alone.source()[alone.nodes()[x].begin];
         if (first != '{' && first != '[') continue;
+        if (twin.values_in(y) != alone.nodes()[x].next - x) return "number of values in " + std::to_string(x);
         auto [at, last] = twin.children(y);
         for (auto child = x + 1; child < alone.nodes()[x].next; child = alone.nodes()[child].next) {
             if (at == last) return "too few in " + std::to_string(x);
