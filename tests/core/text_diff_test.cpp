@@ -1,5 +1,6 @@
 // Tests text_diff.cpp: the text lane's diff says what the json lane says, in the words of the text.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -157,6 +158,62 @@ RC_GTEST_PROP(TextDiffProp, givesAPatchThatApplies, ()) {
     const auto got = emend::apply(before, *ops);
     RC_ASSERT(got.has_value());
     RC_ASSERT(equal(*got, after));
+}
+
+// An array of records, edited: rows come, go, move, are doubled, and change inside.
+ordered_json edited_rows(ordered_json rows) {
+    for (auto changes = *rc::gen::inRange(1, 8); changes > 0 && !rows.empty(); --changes) {
+        const auto size = static_cast<int>(rows.size());
+        const auto at = static_cast<std::size_t>(*rc::gen::inRange(0, size));
+        const auto there = *rc::gen::inRange(0, size);
+        const auto row = rows[at];
+        switch (*rc::gen::inRange(0, 5)) {
+            case 0:
+                rows.erase(at);
+                break;
+            case 1:
+                rows.insert(rows.begin() + there, row);
+                break;
+            case 2:
+                rows.erase(at);
+                rows.insert(rows.begin() + std::min(there, size - 1), row);
+                break;
+            case 3:
+                rows.insert(rows.begin() + there,
+                            ordered_json::object({{"id", 1000 + there}, {"list", row}}));
+                break;
+            default:
+                rows[at]["list"] = ordered_json::parse(
+                    *rc::gen::elementOf(std::vector<std::string>{"[1,2]", R"({"x":[{}]})", "null"}));
+        }
+    }
+    return rows;
+}
+
+// Texts are read beside one another; kept indexes each on its own.
+RC_GTEST_PROP(TextDiffProp, givesThePatchOfKeptIndexes, ()) {
+    ordered_json before = ordered_json::array();
+    for (auto i = *rc::gen::inRange(1, 60); i > 0; --i) {
+        before.push_back(
+            {{"id", i}, {"name", "row " + std::to_string(i % 7)}, {"list", {i, {{"deep", {i % 3}}}, {}}}});
+    }
+    const auto wrapped = *rc::gen::arbitrary<bool>();
+    const auto rows = edited_rows(before);
+    const auto a = (wrapped ? ordered_json::object({{"rows", before}, {"n", 1}}) : before).dump();
+    const auto b = (wrapped ? ordered_json::object({{"rows", rows}, {"n", 2}}) : rows).dump();
+    text::index kept_a;
+    text::index kept_b;
+    RC_ASSERT(kept_a.parse(a).has_value());
+    RC_ASSERT(kept_b.parse(b).has_value());
+    diff_options options;
+    options.tests = *rc::gen::element(test_mode::none, test_mode::old_values);
+    options.moves = *rc::gen::arbitrary<bool>();
+    options.copies = *rc::gen::arbitrary<bool>();
+    const auto beside = text::diff(a, b, options);
+    const auto alone = text::diff(kept_a, kept_b, options);
+    RC_ASSERT(beside.has_value());
+    RC_ASSERT(alone.has_value());
+    RC_ASSERT(*beside == *alone);
 }
 
 }  // namespace
