@@ -49,6 +49,14 @@ void emend_text(benchmark::State& state, const workload& w) {
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(emend::text::diff(w.before, w.after));
 }
 
+void emend_differ(benchmark::State& state, const workload& w) {
+    emend::text::differ differ;
+    if (!right(w) || *differ.diff(w.before, w.after) != *emend::text::diff(w.before, w.after)) {
+        return state.SkipWithError("wrong answer");
+    }
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(differ.diff(w.before, w.after));
+}
+
 // The diff alone, over indexes that are kept.
 void emend_indexed(benchmark::State& state, const workload& w) {
     emend::text::index before;
@@ -92,9 +100,10 @@ void add(const std::string& name, maker make, lanes which = lanes::both) {
         bool text;
     };
     constexpr contender all[] = {
-        {"simdjson_dom_of_both", floor_dom, true},   {"emend_text", emend_text, true},
-        {"emend_text_indexed", emend_indexed, true}, {"emend_values", emend_values, false},
-        {"nlohmann_values", nlohmann_values, false}, {"nlohmann_equal", nlohmann_equal, false},
+        {"simdjson_dom_of_both", floor_dom, true}, {"emend_text", emend_text, true},
+        {"emend_differ", emend_differ, true},      {"emend_text_indexed", emend_indexed, true},
+        {"emend_values", emend_values, false},     {"nlohmann_values", nlohmann_values, false},
+        {"nlohmann_equal", nlohmann_equal, false},
     };
     const auto kept = std::make_shared<std::optional<workload>>();
     for (const auto& c : all) {

@@ -1,5 +1,6 @@
 // The text lane's diff: patches written straight from source slices.
 
+#include <memory>
 #include <utility>
 
 #include "emend/text.hpp"
@@ -40,19 +41,34 @@ result<std::string> diff(const index& before, const index& after, const diff_opt
 }
 
 result<std::string> diff(std::string_view before, std::string_view after, const diff_options& options) {
+    return differ().diff(before, after, options);
+}
+
+struct differ::memory {
+    index before{};
+    detail::text_twin twin{};
+    index after{};
+};
+
+differ::differ() : memory_(std::make_unique<memory>()) {}
+differ::differ(differ&& other) noexcept = default;
+differ& differ::operator=(differ&& other) noexcept = default;
+differ::~differ() = default;
+
+result<std::string> differ::diff(std::string_view before, std::string_view after,
+                                 const diff_options& options) {
+    if (!memory_) memory_ = std::make_unique<memory>();
+    auto& m = *memory_;
     const read_options reading{options.limit, duplicates::refuse};
-    index a;
-    if (auto read = a.parse(before, reading); !read) return fail(std::move(read).error());
+    if (auto read = m.before.parse(before, reading); !read) return fail(std::move(read).error());
     if (before == after) {
         detail::workspace space(options);
         if (auto read = space.patterns.read(options); !read) return fail(std::move(read).error());
         return "[]";
     }
-    detail::text_twin twin;
-    if (twin.read(after, a, reading)) return patch_between(a, twin, options);
-    index b;
-    if (auto read = b.parse(after, reading); !read) return fail(std::move(read).error());
-    return patch_between(a, b, options);
+    if (m.twin.read(after, m.before, reading)) return patch_between(m.before, m.twin, options);
+    if (auto read = m.after.parse(after, reading); !read) return fail(std::move(read).error());
+    return patch_between(m.before, m.after, options);
 }
 
 }  // namespace emend::text

@@ -120,10 +120,10 @@ struct workspace {
     std::unordered_map<id, transfer> transfers{};             ///< by the new value
     std::unordered_map<id, std::vector<slot_ref>> leaving{};  ///< by region: where its parts go
     std::unordered_map<id, std::vector<id>> holes{};          ///< by placed value: what is carried into it
-    std::unordered_set<id> aside{};                           ///< regions that parts of their successors come from
-    std::unordered_map<id, std::int64_t> saved{};             ///< by placed value: bytes its holes save
-    std::size_t budget;                                       ///< steps of search left
-    bool fault = false;                                       ///< a value is not JSON, or too deep
+    std::unordered_set<id> aside{};                ///< regions that parts of their successors come from
+    std::unordered_map<id, std::int64_t> saved{};  ///< by placed value: bytes its holes save
+    std::size_t budget;                            ///< steps of search left
+    bool fault = false;                            ///< a value is not JSON, or too deep
 
     [[nodiscard]] bool spend(std::size_t steps) {
         if (budget < steps) {

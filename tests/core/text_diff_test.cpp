@@ -214,6 +214,8 @@ RC_GTEST_PROP(TextDiffProp, givesThePatchOfKeptIndexes, ()) {
     RC_ASSERT(beside.has_value());
     RC_ASSERT(alone.has_value());
     RC_ASSERT(*beside == *alone);
+    static text::differ differ;
+    RC_ASSERT(differ.diff(a, b, options).value() == *alone);
 }
 
 }  // namespace

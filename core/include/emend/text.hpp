@@ -112,6 +112,27 @@ private:
 [[nodiscard]] result<std::string> diff(const index& before, const index& after,
                                        const diff_options& options = {});
 
+/// Diffs in memory that it keeps. For those who compare many pairs of texts.
+///
+/// cost    holds the memory of its largest run
+class differ {
+public:
+    differ();
+    differ(differ&& other) noexcept;
+    differ& operator=(differ&& other) noexcept;
+    differ(const differ&) = delete;
+    differ& operator=(const differ&) = delete;
+    ~differ();
+
+    /// As text::diff().
+    [[nodiscard]] result<std::string> diff(std::string_view before, std::string_view after,
+                                           const diff_options& options = {});
+
+private:
+    struct memory;
+    std::unique_ptr<memory> memory_;
+};
+
 /// Merges a merge patch into a document.   RFC 7396 §2
 [[nodiscard]] result<std::string> merge(std::string_view document, std::string_view merge_patch,
                                         const read_options& options = {});
