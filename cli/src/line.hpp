@@ -40,6 +40,7 @@ public:
     struct tools {
         text::index value{};
         text::editor editor{};
+        text::differ differ{};
     };
     [[nodiscard]] tools& own() const { return *tools_; }
 

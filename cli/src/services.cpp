@@ -64,7 +64,10 @@ answer answer_diff(const line& request, const settings& how) {
     if (!before) return fail(before.error());
     const auto after = request.need("after");
     if (!after) return fail(after.error());
-    const auto got = text::diff(*before, *after, *options);
+    auto& own = request.own();
+    const auto got = request.take(*before, own.value).and_then([&] {
+        return own.differ.diff(own.value, *after, *options);
+    });
     if (!got) return fail(request.blame(got.error(), {*before, *after}));
     return payload("patch", *got);
 }

@@ -31,11 +31,13 @@ result<std::string> patch_between(const index& before, const Table& after, const
     return patch_between(before, after, detail::without_transfers(options));
 }
 
+error nothing_read() { return {errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}}; }
+
 }  // namespace
 
 result<std::string> diff(const index& before, const index& after, const diff_options& options) {
     if (before.nodes().empty() || after.nodes().empty()) {
-        return fail({errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}});
+        return fail(nothing_read());
     }
     return patch_between(before, after, options);
 }
@@ -58,17 +60,25 @@ differ::~differ() = default;
 result<std::string> differ::diff(std::string_view before, std::string_view after,
                                  const diff_options& options) {
     if (!memory_) memory_ = std::make_unique<memory>();
-    auto& m = *memory_;
-    const read_options reading{options.limit, duplicates::refuse};
-    if (auto read = m.before.parse(before, reading); !read) return fail(std::move(read).error());
-    if (before == after) {
+    auto& own = memory_->before;
+    if (auto read = own.parse(before, {options.limit, duplicates::refuse}); !read)
+        return fail(std::move(read).error());
+    return diff(own, after, options);
+}
+
+result<std::string> differ::diff(const index& before, std::string_view after, const diff_options& options) {
+    if (before.nodes().empty()) return fail(nothing_read());
+    if (before.source() == after) {
         detail::workspace space(options);
         if (auto read = space.patterns.read(options); !read) return fail(std::move(read).error());
         return "[]";
     }
-    if (m.twin.read(after, m.before, reading)) return patch_between(m.before, m.twin, options);
-    if (auto read = m.after.parse(after, reading); !read) return fail(std::move(read).error());
-    return patch_between(m.before, m.after, options);
+    if (!memory_) memory_ = std::make_unique<memory>();
+    auto& [own, twin, alone] = *memory_;
+    const read_options reading{options.limit, duplicates::refuse};
+    if (twin.read(after, before, reading)) return patch_between(before, twin, options);
+    if (auto read = alone.parse(after, reading); !read) return fail(std::move(read).error());
+    return patch_between(before, alone, options);
 }
 
 }  // namespace emend::text

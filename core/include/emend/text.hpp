@@ -127,6 +127,8 @@ public:
     /// As text::diff().
     [[nodiscard]] result<std::string> diff(std::string_view before, std::string_view after,
                                            const diff_options& options = {});
+    [[nodiscard]] result<std::string> diff(const index& before, std::string_view after,
+                                           const diff_options& options = {});
 
 private:
     struct memory;
