@@ -23,7 +23,7 @@ public:
         for (const id y : wanted.values) {
             const node value = view::unpack(space.nodes[y].value);
             lengths_[rough(*value)] = true;
-            prints_.add(print(*value), y);
+            prints_.add(print(*value), y, space.nodes[y]);
         }
         prints_.seal();
     }
@@ -54,10 +54,9 @@ private:
         prints_.each(print(x), [&](id y) {
             // The search itself compares containers.
             const auto& wanted = *view::unpack(space_.nodes[y].value);
-            if (container || (wanted.type() == x.type() && wanted.is_string() && text(wanted) == text(x)) ||
-                !x.is_string()) {
-                found_.add(y);
-            }
+            const bool same = container || !x.is_string() || (wanted.is_string() && text(wanted) == text(x));
+            if (same) found_.add(y);
+            return same;
         });
     }
 

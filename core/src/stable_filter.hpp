@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -17,27 +18,45 @@
 
 namespace emend::detail {
 
-/// A small set of fingerprints, with a rough test in front.
+/// Wanted values by their fingerprints, with a rough test in front. Equal ones count once, and no
+/// longer when they are found: neither many wanted nor many found values multiply.
 class fingerprints {
 public:
-    void add(std::uint64_t print, id value) { all_.emplace_back(print, value); }
+    void add(std::uint64_t print, id value, const work& n) { all_.push_back({print, n.hash, n.size, value}); }
     void seal() {
-        std::sort(all_.begin(), all_.end());
+        const auto order = [](const entry& e) { return std::tuple{e.print, e.hash, e.size, e.value}; };
+        std::sort(all_.begin(), all_.end(),
+                  [&](const entry& p, const entry& q) { return order(p) < order(q); });
+        const auto alike = [](const entry& p, const entry& q) {
+            return p.print == q.print && p.hash == q.hash && p.size == q.size;
+        };
+        all_.erase(std::unique(all_.begin(), all_.end(), alike), all_.end());
         mask_ = std::bit_ceil(all_.size() * 4) - 1;
         first_.assign(mask_ + 1, 0);
         for (std::size_t n = all_.size(); n-- > 0;)
-            first_[all_[n].first & mask_] = static_cast<std::uint32_t>(n + 1);
+            first_[all_[n].print & mask_] = static_cast<std::uint32_t>(n + 1);
     }
-    /// Calls f for each value with this print until one gives true.
+    /// Calls f for each value with this print that was not found yet; f tells whether it is now.
     template <class F>
-    void each(std::uint64_t print, F f) const {
+    void each(std::uint64_t print, F f) {
         if (first_[print & mask_] == 0) return;
-        auto at = std::lower_bound(all_.begin(), all_.end(), std::pair{print, id{0}});
-        for (; at != all_.end() && at->first == print; ++at) f(at->second);
+        auto at = std::lower_bound(all_.begin(), all_.end(), print,
+                                   [](const entry& e, std::uint64_t p) { return e.print < p; });
+        for (; at != all_.end() && at->print == print; ++at) {
+            if (!at->found) at->found = f(at->value);
+        }
     }
 
 private:
-    std::vector<std::pair<std::uint64_t, id>> all_{};
+    struct entry {
+        std::uint64_t print;
+        std::uint64_t hash;
+        std::uint32_t size;
+        id value;
+        bool found = false;
+    };
+
+    std::vector<entry> all_{};
     std::vector<std::uint32_t> first_{};
     std::size_t mask_ = 0;
 };

@@ -78,7 +78,7 @@ wanted_values text_diff_view::present(const workspace& space, const text_diff_vi
         const auto nodes = other.values_in(value);
         (is_container(space.nodes[y].what) ? containers[nodes % most]
                                            : scalars[other.source(value).size() % most]) = true;
-        prints.add(*print, y);
+        prints.add(*print, y, space.nodes[y]);
     }
     prints.seal();
     wanted_found found(space);
@@ -90,7 +90,10 @@ wanted_values text_diff_view::present(const workspace& space, const text_diff_vi
         if (!scalars[(n.end - n.begin) % most] && !(wanted.containers && containers[nodes % most])) continue;
         const auto here = print(x);
         if (!here) return wanted;
-        prints.each(*here, [&](id y) { found.add(y); });
+        prints.each(*here, [&](id y) {
+            found.add(y);
+            return true;
+        });
     }
     return found.take();
 }

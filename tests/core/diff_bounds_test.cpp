@@ -102,6 +102,22 @@ TEST(DiffBounds, ManyStringsAllDifferent) {
     EXPECT_EQ(operations(json(before), json(after)), 1U);
 }
 
+// Each new value stands in thousands of places of the document before.
+TEST(DiffBounds, ValuesThatAreWantedAndFoundEverywhere) {
+    const std::string words[] = {"a text that is long enough to be copied from elsewhere",
+                                 "another text that is long enough to be copied as well"};
+    json before = json::array();
+    json after = json::array();
+    for (std::size_t i = 0; i < 20'000; ++i) {
+        before.push_back({{"id", i},
+                          {"text", words[i % 2]},
+                          {"more", "what stays, longer than what changes in here " + std::to_string(i)}});
+        after.push_back(before.back());
+        after.back()["text"] = words[(i + 1) % 2];
+    }
+    operations(before, after, false);
+}
+
 TEST(DiffBounds, LargeObjectsWithMembersShuffled) {
     auto order = numbers(30'000);
     auto before = ordered_json::array({ordered_json::object()});
