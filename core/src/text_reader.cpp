@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "text_blame.hpp"
+#include "text_scalar.hpp"
 #include "text_string.hpp"
 
 namespace emend::detail {
@@ -22,8 +23,6 @@ constexpr auto plain_bytes = [] {
     for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
     return table;
 }();
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class reader {
 public:
@@ -55,10 +54,7 @@ private:
     [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
     void skip_space() {
-        while (at_ < text_.size() &&
-               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) {
-            ++at_;
-        }
+        while (at_ < text_.size() && is_space_byte(text_[at_])) ++at_;
     }
 
     bool give_up(error e) {

@@ -1,9 +1,9 @@
 #include "text_twin.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
+#include "common_bytes.hpp"
 #include "text_reader.hpp"
 #include "text_scalar.hpp"
 
@@ -11,16 +11,6 @@ namespace emend::detail {
 namespace {
 
 using text::node;
-
-// How many bytes are the same.
-std::size_t common_bytes(const char* a, const char* b, std::size_t size) {
-    constexpr std::size_t block = 256;
-    std::size_t n = 0;
-    while (n + block <= size && std::memcmp(a + n, b + n, block) == 0) n += block;
-    while (n + 8 <= size && std::memcmp(a + n, b + n, 8) == 0) n += 8;
-    while (n < size && a[n] == b[n]) ++n;
-    return n;
-}
 
 char closer_of(char bracket) { return bracket == '{' ? '}' : ']'; }
 bool is_bracket(char c) { return c == '{' || c == '['; }
