@@ -28,6 +28,12 @@ bool climbs(std::string_view text) {
     return false;
 }
 
+// RFC 9110 §5.5: what is not ASCII means nothing there, and blanks at the ends get lost.
+bool stands_in_header(std::string_view text) {
+    return text.front() != ' ' && text.back() != ' ' &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 std::optional<finding> bad_value(const parameter_rule& p, std::string_view text) {
     const std::string what = "parameter \"" + p.name + "\": ";
     if (text.empty()) return usage(fault::missing_context, what + "it is empty", p.name);
@@ -35,6 +41,11 @@ std::optional<finding> bad_value(const parameter_rule& p, std::string_view text)
         text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (control)
         return usage(fault::constraint, what + "control characters are not allowed", p.name, "pattern");
+    if (p.in_header && !stands_in_header(text)) {
+        return usage(fault::constraint,
+                     what + "it stands in a header: printable ASCII without blanks at its ends is wanted",
+                     p.name, "pattern");
+    }
     if (climbs(text)) {
         return usage(fault::constraint, what + "\".\" and \"..\" would lead to another resource", p.name,
                      "pattern");

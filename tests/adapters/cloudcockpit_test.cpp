@@ -152,6 +152,31 @@ TEST(CloudCockpit, RefusesAnIncompleteUserButInChangedOnly) {
     EXPECT_EQ(c.after(patch), wrapped(R"({"lastName":"S"})"));
 }
 
+TEST(CloudCockpit, WarnsOfTheServersOwnValuesWhereTheyGoOut) {
+    auto c = in_mode("echo_all");
+    c.current["firstName"] = std::string(51, 'x');
+    c.current["location"] = "";
+    const auto made = c.patch(R"([{"op":"replace","path":"/lastName","value":"S"}])");
+    ASSERT_TRUE(made && made->request) << call::said(made);
+    std::string warned;
+    for (const auto& w : made->warnings) warned += w.code + ":" + w.path + " ";
+    EXPECT_EQ(warned, "max_length:/firstName empty_not_allowed:/location ");
+    c.options = {{"mode", "changed_only"}};
+    EXPECT_TRUE(c.patch(R"([{"op":"replace","path":"/lastName","value":"S"}])")->warnings.empty());
+}
+
+TEST(CloudCockpit, TakesADesiredUserWholeOrInPart) {
+    auto c = in_mode("changed_only");
+    EXPECT_EQ(call::said(c.desired({{"lastName", "S"}})),
+              "required_missing /displayName, required_missing /email, required_missing /location, "
+              "required_missing /domain");
+    auto wanted = c.current;
+    wanted.erase("firstName");
+    EXPECT_EQ(call::said(c.desired(wanted)), wrapped(R"({"firstName":null})"));
+    c.options["desired"] = "partial";
+    EXPECT_EQ(call::said(c.desired({{"lastName", "S"}})), wrapped(R"({"lastName":"S"})"));
+}
+
 TEST(CloudCockpit, SendsNothingForATestAlone) {
     EXPECT_EQ(cockpit().after(R"([{"op":"test","path":"/location","value":"PT"}])"), "nothing");
 }

@@ -100,6 +100,27 @@ TEST(Veeam, ChecksTypesLengthsPatternsAndMinimum) {
     EXPECT_EQ(veeam().after(R"([{"op":"replace","path":"/email","value":"x"}])"), "constraint /email");
 }
 
+TEST(Veeam, CountsLengthsInUtf16Units) {
+    const auto named = [](std::size_t faces) {
+        std::string patch = R"([{"op":"replace","path":"/name","value":")";
+        for (std::size_t i = 0; i < faces; ++i) patch += "\U0001F600";
+        return veeam().after(patch + "\"}]").substr(0, 16);
+    };
+    EXPECT_EQ(named(64), R"([{"op":"replace")");
+    EXPECT_EQ(named(65), "constraint /name");
+}
+
+TEST(Veeam, TakesADesiredOrganizationWholeOrInPart) {
+    auto wanted = veeam_current["data"];
+    wanted.erase("notes");
+    wanted.erase("type");
+    EXPECT_EQ(call::said(veeam().desired(wanted)), R"([{"op":"replace","path":"/notes","value":null}])");
+    wanted.erase("name");
+    EXPECT_EQ(call::said(veeam().desired(wanted)), "required_missing /name");
+    EXPECT_EQ(call::said(with({{"desired", "partial"}}).desired({{"phone", "+1"}})),
+              R"([{"op":"replace","path":"/phone","value":"+1"}])");
+}
+
 TEST(Veeam, TakesTheRulesOfTheChosenApiVersion) {
     const auto patch = R"([{"op":"replace","path":"/name","value":"A@B"}])";
     EXPECT_EQ(veeam().after(patch), R"([{"op":"replace","path":"/name","value":"A@B"}])");

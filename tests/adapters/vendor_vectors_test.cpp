@@ -1,9 +1,8 @@
-// Tests the request pipeline on tests/vectors/vendors.ndjson, through the library and as bulk lines.
+// Tests the request pipeline on tests/vectors/vendors.ndjson.
 
 #include <gtest/gtest.h>
 
 #include "emend/adapters/request.hpp"
-#include "emend/document.hpp"
 
 #include "support/vectors.hpp"
 
@@ -59,26 +58,6 @@ TEST_P(VendorVector, GivesTheRequestOrTheErrorItNames) {
     }
     const auto warnings = expect.value("warnings", std::vector<std::string>{});
     EXPECT_EQ(shown(made->warnings), warnings);
-}
-
-TEST_P(VendorVector, SaysTheSameAsABulkLine) {
-    const auto& expect = GetParam().fields.at("expect");
-    const auto answer = ordered_json::parse(bulk_request_line(GetParam().fields.dump(), 7));
-    EXPECT_EQ(answer["id"], GetParam().id);
-    if (expect.contains("error")) {
-        EXPECT_EQ(answer["line"], 7);
-        EXPECT_EQ(answer["error"]["code"], expect["error"]["code"]);
-        EXPECT_TRUE(leads_to(expect["error"]["path"], answer["error"]["path"]));
-        EXPECT_EQ(answer["error"], answer["errors"][0]);
-        EXPECT_FALSE(answer.contains("request"));
-        return;
-    }
-    EXPECT_EQ(nlohmann::json(answer["request"]), nlohmann::json(expect["request"]));
-    std::vector<std::string> warnings;
-    for (const auto& w : answer["warnings"]) {
-        warnings.push_back(w["code"].get<std::string>() + ":" + w["path"].get<std::string>());
-    }
-    EXPECT_EQ(warnings, expect.value("warnings", std::vector<std::string>{}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Vendors, VendorVector, testing::ValuesIn(tests::read_vectors("vendors.ndjson")),

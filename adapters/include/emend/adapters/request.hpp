@@ -69,13 +69,6 @@ struct outcome {
 /// cost    O(touched members + body); nothing recurses on the input
 [[nodiscard]] tl::expected<outcome, findings> make_request(const profile& to, request_input input);
 
-/// Answers one line of `emend bulk request`; `number` counts lines from 1.
-///
-///     {"vendor","resource","params","current","patch"|"desired","options","id"}
-///     -> {"id","request":{method,path,content_type,body}|null,"warnings":[{code,path}]}
-///      | {"id","line","error":{code,message,path,operation},"errors":[...]}
-[[nodiscard]] std::string bulk_request_line(std::string_view line, std::size_t number);
-
 /// Writes {method, url, path, headers, content_type, body}.
 [[nodiscard]] ordered_json to_json(const request& r);
 
