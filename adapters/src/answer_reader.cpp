@@ -26,7 +26,13 @@ task_rule read_task(const ordered_json& value, const std::string& path, findings
     section from(value, path, mistakes);
     task_rule rule;
     rule.state = from.pointer_at("state");
-    if (const auto* finished = from.any("finished")) rule.finished = *finished;
+    if (const auto* finished = from.any("finished")) {
+        if (finished->is_array()) {
+            rule.finished.assign(finished->begin(), finished->end());
+        } else {
+            rule.finished.push_back(*finished);
+        }
+    }
     rule.outcome = from.pointer_at("outcome");
     if (const auto* succeeded = from.any("succeeded")) rule.succeeded = *succeeded;
     rule.code = from.pointer_at("code");

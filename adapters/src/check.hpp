@@ -34,6 +34,16 @@ private:
 void check_value(const context& call, const sides& both, const member_rule& rule, const ordered_json* was,
                  const ordered_json& is, const std::string& path, reporter& to);
 
+/// Checks what is said of a list by its elements: those that may not go, come twice or change.
+void check_list(const context& call, const member_rule& rule, const ordered_json* was, const ordered_json& is,
+                const std::string& path, reporter& to);
+
+/// Checks the members of an object for what may not be set, changed or taken away there.
+/// Gives whether `inner`'s value needs no other check.
+[[nodiscard]] bool check_inner_access(const context& call, const member_rule& outer, const member_rule& inner,
+                                      const ordered_json* was, const ordered_json* is,
+                                      const std::string& path, reporter& to);
+
 /// Checks a list whose elements have names: the closed set of names, two spellings of one
 /// name, elements that never change.
 void check_names(const member_rule& rule, const ordered_json* was, const ordered_json& is,

@@ -61,7 +61,7 @@ bool refuse_removal(const context& call, const member_rule& rule, reporter& to) 
                 (list   ? "[]"
                  : text ? "\"\""
                         : "an empty value"));
-    } else if (!rule.nullable) {
+    } else if (call.rules->removal == on_removal::null && !rule.nullable) {
         to.report(false, fault::null_not_allowed, path,
                   what + "cannot be removed: that would send null, which the vendor does not take here");
     } else {
@@ -92,8 +92,22 @@ void compare_with_parameter(const context& call, const member_rule& rule, const 
               "same_as_parameter");
 }
 
-fate fate_of(const context& call, const member_rule& rule, const ordered_json* was, ordered_json*& is,
-             ordered_json& nothing, reporter& to) {
+// What only a patch can say: the state that is wanted does not tell whether to do it again.
+fate fate_of_action(const sides& both, const member_rule& rule, const ordered_json* was,
+                    const ordered_json* is, reporter& to) {
+    if (both.touched(rule.name) && is != nullptr) return fate::changed;
+    if (same(was, is)) return is == nullptr ? fate::absent : fate::unchanged;
+    const auto path = member_path(rule.name);
+    to.report(false, fault::op_not_expressible, path,
+              "\"" + path + "\" is an action, not a state: say it with a patch that sets it");
+    return fate::unchanged;
+}
+
+fate fate_of(const context& call, sides& both, std::size_t i, reporter& to) {
+    const auto& rule = call.members->members[i];
+    const auto* was = both.was[i];
+    auto*& is = both.is[i];
+    if (rule.action) return fate_of_action(both, rule, was, is, to);
     if (same(was, is)) return is == nullptr ? fate::absent : fate::unchanged;
     if (rule.read_only) {
         refuse_read_only(rule, was, is, to);
@@ -106,7 +120,8 @@ fate fate_of(const context& call, const member_rule& rule, const ordered_json* w
     }
     if (is == nullptr) {
         if (refuse_removal(call, rule, to)) return fate::absent;
-        is = &nothing;
+        if (call.rules->removal == on_removal::remove) return fate::changed;
+        is = &both.nothing;
         return was->is_null() ? fate::unchanged : fate::changed;
     }
     return fate::changed;
@@ -126,13 +141,20 @@ void reporter::report(bool servers_own, fault code, const std::string& path, std
 
 std::vector<fate> check_access(const context& call, sides& both, reporter& to) {
     for (const auto& s : both.strays) {
-        if (call.members->closed && !same(s.was, s.is)) refuse_stray(call, s, to);
+        if (same(s.was, s.is)) continue;
+        if (call.members->closed) {
+            refuse_stray(call, s, to);
+        } else if (s.is == nullptr && call.rules->removal == on_removal::refuse) {
+            const auto path = member_path(s.name);
+            to.report(false, fault::ambiguous_removal, path,
+                      "\"" + path + "\" cannot be left out: the vendor does not say what that means");
+        }
     }
     const auto& rules = call.members->members;
     std::vector<fate> fates;
     fates.reserve(rules.size());
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        fates.push_back(fate_of(call, rules[i], both.was[i], both.is[i], both.nothing, to));
+        fates.push_back(fate_of(call, both, i, to));
         if (!rules[i].same_as_parameter.empty()) compare_with_parameter(call, rules[i], both.was[i], to);
     }
     return fates;

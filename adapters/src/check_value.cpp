@@ -192,6 +192,7 @@ private:
             }
         }
         if (!rule.key.empty() && !own) check_names(rule, was, is, path, to_);
+        if (!own) check_list(call_, rule, was, is, path, to_);
         own_ = own;
     }
 
@@ -207,19 +208,25 @@ private:
             std::string at = path;
             append_token(at, name);
             const auto* inner = rule.inside.find(name);
-            if (inner != nullptr) {
-                check(*inner, own ? &value : before(name), value, at);
-            } else if (rule.inside.closed && !own && !same(before(name), &value)) {
+            const auto* old = own ? &value : before(name);
+            if (inner == nullptr && rule.inside.closed && !same(old, &value)) {
                 own_ = false;
                 report(fault::unknown_member, at, "is no member here");
+            } else if (inner != nullptr && !check_inner_access(call_, rule, *inner, old, &value, at, to_)) {
+                check(*inner, old, value, at);
             }
         }
         own_ = own;
         for (const auto& inner : rule.inside.members) {
-            if (!inner.required || is.contains(inner.name)) continue;
+            if (is.contains(inner.name)) continue;
             std::string at = path;
             append_token(at, inner.name);
-            report(fault::required_missing, at, "is missing, " + wanted(inner) + " is wanted");
+            if (inner.required) {
+                report(fault::required_missing, at, "is missing, " + wanted(inner) + " is wanted");
+            } else if (!own) {
+                static_cast<void>(
+                    check_inner_access(call_, rule, inner, before(inner.name), nullptr, at, to_));
+            }
         }
     }
 

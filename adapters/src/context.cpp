@@ -54,6 +54,10 @@ std::optional<finding> bad_value(const parameter_rule& p, std::string_view text)
         return usage(fault::type_mismatch, what + "an integer is wanted, not \"" + std::string(text) + "\"",
                      p.name);
     }
+    if (p.type == value_type::boolean && text != "true" && text != "false") {
+        return usage(fault::type_mismatch,
+                     what + "true or false is wanted, not \"" + std::string(text) + "\"", p.name);
+    }
     if (!fits(p.format, text)) {
         return usage(
             fault::constraint,
@@ -71,6 +75,8 @@ std::optional<finding> read_value(const parameter_rule& p, const ordered_json& v
         text = std::to_string(value.get<std::int64_t>());
     } else if (value.is_string()) {
         text = value.get_ref<const std::string&>();
+    } else if (value.is_boolean() && p.type == value_type::boolean) {
+        text = value.get<bool>() ? "true" : "false";
     } else {
         return usage(
             fault::type_mismatch,
@@ -168,6 +174,7 @@ std::string fill_path(const std::vector<template_part>& path, const context& cal
 
 template_text fill_base_url(const context& call) {
     template_text out;
+    if (!call.base_url.empty()) return {{call.base_url, false}};
     for (const auto& part : call.rules->base_url) {
         const auto* value = part.parameter ? call.value_of(part.text) : nullptr;
         if (!part.parameter || value != nullptr) {
@@ -183,8 +190,13 @@ std::vector<header> fill_headers(const context& call) {
     std::vector<header> out;
     for (const auto& rule : call.rules->headers) {
         const auto* value = rule.parameter.empty() ? nullptr : call.value_of(rule.parameter);
-        if (value == nullptr && rule.variable.empty()) continue;
+        if (value == nullptr && rule.variable.empty() && rule.value.empty()) continue;
         header made{rule.name, {}};
+        if (!rule.value.empty()) {
+            made.value.push_back({rule.value, false});
+            out.push_back(std::move(made));
+            continue;
+        }
         if (!rule.prefix.empty()) made.value.push_back({rule.prefix, false});
         made.value.push_back(value != nullptr ? text_part{*value, false} : text_part{rule.variable, true});
         out.push_back(std::move(made));
@@ -195,7 +207,9 @@ std::vector<header> fill_headers(const context& call) {
 ordered_json body_value(std::string_view parameter, const context& call) {
     const auto* value = call.value_of(parameter);
     if (value == nullptr) return nullptr;
-    if (call.rules->parameter(parameter)->type == value_type::string) return *value;
+    const auto type = call.rules->parameter(parameter)->type;
+    if (type == value_type::string) return *value;
+    if (type == value_type::boolean) return *value == "true";
     std::int64_t number = 0;
     std::from_chars(value->data(), value->data() + value->size(), number);
     return number;

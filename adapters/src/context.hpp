@@ -20,6 +20,7 @@ struct context {
     bool desired_is_complete = true;
     bool allow_missing = false;
     std::vector<std::string> allowed_missing{};
+    std::string base_url{};                            ///< instead of the profile's
     std::vector<std::optional<std::string>> values{};  ///< by index in rules->parameters
 
     [[nodiscard]] const std::string* value_of(std::string_view parameter) const;

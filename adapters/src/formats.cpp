@@ -34,6 +34,28 @@ bool is_host(std::string_view text) {
     });
 }
 
+bool is_base_url(std::string_view text) {
+    for (const std::string_view scheme : {"https://", "http://"}) {
+        if (text.substr(0, scheme.size()) != scheme) continue;
+        text.remove_prefix(scheme.size());
+        const auto slash = text.find('/');
+        const auto path = slash == std::string_view::npos ? std::string_view() : text.substr(slash);
+        auto host = text.substr(0, slash);
+        const auto colon = host.rfind(':');
+        if (colon != std::string_view::npos && host.back() != ']') {
+            const auto port = host.substr(colon + 1);
+            if (port.empty() || port.size() > 5 || !std::all_of(port.begin(), port.end(), is_digit))
+                return false;
+            host = host.substr(0, colon);
+        }
+        return is_host(host) && (path.empty() || path.back() != '/') &&
+               path.find("..") == std::string_view::npos && std::all_of(path.begin(), path.end(), [](char c) {
+                   return is_alnum(c) || c == '/' || c == '-' || c == '.' || c == '_' || c == '~';
+               });
+    }
+    return false;
+}
+
 bool fits(value_format format, std::string_view text) {
     switch (format) {
         case value_format::uuid:

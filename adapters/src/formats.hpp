@@ -11,6 +11,9 @@ namespace emend::adapters::detail {
 [[nodiscard]] bool is_uuid(std::string_view text);
 [[nodiscard]] bool is_email(std::string_view text);  ///< something@something, without blanks
 [[nodiscard]] bool is_host(std::string_view text);   ///< a name, an IPv4 or a bracketed IPv6 address
+
+/// "http(s)://host(:port)(/prefix)", nothing that could end it or log in.
+[[nodiscard]] bool is_base_url(std::string_view text);
 [[nodiscard]] bool fits(value_format format, std::string_view text);
 
 /// What a text of that format looks like, for messages.

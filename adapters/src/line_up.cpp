@@ -12,6 +12,10 @@ using members_t = ordered_json::object_t;
 
 }  // namespace
 
+bool sides::touched(std::string_view member) const {
+    return std::find(touched_.begin(), touched_.end(), member) != touched_.end();
+}
+
 void sides::line_up_patched() {
     const auto& rules = *call_.members;
     was.assign(rules.members.size(), nullptr);
@@ -71,9 +75,14 @@ void sides::line_up_desired() {
             strays.push_back({name, find_member(before_, name), &value});
         }
     }
+    for (const auto& [name, value] : *before_.get_ptr<members_t*>()) {
+        const bool forgotten = !rules.closed && call_.desired_is_complete && rules.find(name) == nullptr;
+        if (forgotten && find_member(after_, name) == nullptr) strays.push_back({name, &value, nullptr});
+    }
     for (std::size_t i = 0; i < is.size(); ++i) {
         const auto& rule = rules.members[i];
-        const bool stays = !call_.desired_is_complete || rule.read_only || rule.immutable || rule.secret;
+        const bool stays =
+            !call_.desired_is_complete || rule.read_only || rule.immutable || rule.secret || rule.action;
         if (is[i] == nullptr && stays) is[i] = kept[i];
     }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "change_reader.hpp"
+
 namespace emend::adapters::detail {
 namespace {
 
@@ -190,6 +192,7 @@ member_rule read_member(const std::string& name, const ordered_json& value, cons
     static_cast<void>(from.texts("aliases"));  // read_object() takes them
     read_access(from, defaults, rule);
     read_typed(from, defaults, depth, rule);
+    read_changes(from, defaults, rule);
     from.finish();
     return rule;
 }
@@ -219,6 +222,7 @@ object_rule read_object(const ordered_json& members, const std::string& path, co
         made.by_name.emplace(name, made.members.size() - 1);
         if (value.is_object()) add_aliases(made, value, at, mistakes);
     }
+    check_order(made, path, mistakes);
     return made;
 }
 

@@ -14,6 +14,8 @@ struct member_defaults {
     bool closed = true;
     const std::vector<condition>* conditions = nullptr;
     std::vector<std::string> parameters{};
+    detail::changes changes = detail::changes::whole;  ///< inside an object that does not say
+    body_form form = body_form::replace;
 };
 
 /// Reads "members": name -> rule. `read_only` names further members, without a rule.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "context.hpp"
+#include "formats.hpp"
 
 namespace emend::adapters::detail {
 namespace {
@@ -15,11 +16,13 @@ public:
         const auto& r = *made_.rules;
         if (name == "desired") {
             made_.desired_is_complete = choose(name, value, {"complete", "partial"}) != 1;
+        } else if (name == "base_url") {
+            read_base_url(name, value);
         } else if (name == "mode" && !r.modes.empty()) {
             std::vector<std::string> names;
             for (const auto& m : r.modes) names.push_back(m.name);
             if (const auto i = choose(name, value, names); i < names.size()) made_.sends = r.modes[i].sends;
-        } else if (name == "guard" && r.form == body_form::operations) {
+        } else if (name == "guard" && (r.form == body_form::operations || r.form == body_form::json_patch)) {
             made_.guard = flag(name, value);
         } else if (name == "allow_missing" && r.form == body_form::replace) {
             allow(name, value);
@@ -40,6 +43,18 @@ private:
             names.push_back(o.name);
         mistakes_.push_back(usage(fault::unknown_member,
                                   "unknown option \"" + name + "\"" + did_you_mean(name, names), name));
+    }
+
+    void read_base_url(const std::string& name, const ordered_json& value) {
+        made_.base_url = value.is_string() ? value.get<std::string>() : "";
+        if (is_base_url(made_.base_url)) return;
+        mistakes_.push_back(
+            usage(fault::constraint,
+                  "option \"" + name +
+                      "\": an address such as https://host:8443/prefix is wanted, without user, "
+                      "query or last slash",
+                  name, "format"));
+        made_.base_url.clear();
     }
 
     std::size_t choose(const std::string& name, const ordered_json& value,

@@ -1,6 +1,8 @@
 // The caller's own operations, one by one: order and tests are kept; what the
 // vendor does not take is said another way, or refused with the operation's index.
 
+#include <algorithm>
+
 #include "emend/apply.hpp"
 
 #include "paths.hpp"
@@ -97,7 +99,10 @@ private:
         if (!value) return;
         if (p.tokens.size() == 1) {
             const auto before = errors_.size();
-            check_value(call_, both_, *rule, nullptr, **value, member_path(rule->name), to_);
+            const auto whole = rule->type == value_type::object ? both_.whole_before().find(rule->name)
+                                                                : both_.whole_before().end();
+            const auto* was = whole == both_.whole_before().end() ? nullptr : &*whole;
+            check_value(call_, both_, *rule, was, **value, member_path(rule->name), to_);
             for (auto i = before; i < errors_.size(); ++i) errors_[i].operation = at_;
         }
         push(verb, p, **value);
@@ -107,11 +112,32 @@ private:
         const auto* rule = writable(p);
         if (rule == nullptr) return;
         if (list_above(p) < p.tokens.size()) return set("replace", std::move(p));
-        if (rule->nullable && p.tokens.size() == 1) return push("replace", p, nullptr);
+        bool secret = false;
+        const auto* exact = rule_at(*call_.members, p, secret);
+        if (exact != nullptr && exact->nullable) return push("replace", p, nullptr);
         refuse(rule->required ? fault::required_missing : fault::null_not_allowed, p, "cannot be removed");
     }
 
+    // What must be set before another member must not come behind it.
+    void keep_order(const pointer& p) {
+        bool secret = false;
+        auto parent = p;
+        parent.tokens.pop_back();
+        const auto* outer = rule_at(*call_.members, parent, secret);
+        const auto& all = outer != nullptr ? outer->inside : *call_.members;
+        for (const auto& rule : all.members) {
+            if (std::find(rule.after.begin(), rule.after.end(), p.tokens.back()) == rule.after.end())
+                continue;
+            auto later = parent;
+            later.tokens.push_back(rule.name);
+            if (std::find(written_.begin(), written_.end(), later) == written_.end()) continue;
+            refuse(fault::op_not_expressible, p, "must be set before \"" + to_string(later) + "\"");
+        }
+        written_.push_back(p);
+    }
+
     void push(std::string_view verb, pointer p, ordered_json value) {
+        if (verb != "test") keep_order(p);
         const auto& name = p.tokens.front();
         if (const auto* rule = call_.members->find(name)) p.tokens.front() = rule->send_as;
         ordered_json made = ordered_json::object();
@@ -127,13 +153,37 @@ private:
     findings& errors_;
     ordered_json now_;
     ordered_json body_ = ordered_json::array();
+    std::vector<pointer> written_{};
     std::size_t at_ = 0;
 };
+
+void rename(const context& call, pointer& p) {
+    if (p.tokens.empty()) return;
+    if (const auto* rule = call.members->find(p.tokens.front())) p.tokens.front() = rule->send_as;
+}
+
+// A vendor that takes any operation gets them as they are.
+std::optional<ordered_json> as_they_are(const context& call, const sides& both) {
+    auto patch = both.patch();
+    bool writes = false;
+    for (auto& operation : patch) {
+        writes = writes || !written_paths(operation).empty();
+        std::visit(
+            [&](auto& o) {
+                rename(call, o.path);
+                if constexpr (requires { o.from; }) rename(call, o.from);
+            },
+            operation);
+    }
+    if (!writes) return std::nullopt;
+    return to_document(patch);
+}
 
 }  // namespace
 
 std::optional<ordered_json> pass_through(const context& call, const sides& both, reporter& to,
                                          findings& errors) {
+    if (call.rules->form == body_form::json_patch) return as_they_are(call, both);
     return passer(call, both, to, errors).run();
 }
 

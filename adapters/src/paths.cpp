@@ -1,5 +1,6 @@
 #include "paths.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "emend/equal.hpp"
@@ -71,6 +72,27 @@ ordered_json* find_member(ordered_json& object, std::string_view name) {
         if (key == name) return &value;
     }
     return nullptr;
+}
+
+const member_rule* rule_at(const object_rule& members, const pointer& p, bool& through_secret) {
+    through_secret =
+        p.tokens.empty() && std::any_of(members.members.begin(), members.members.end(),
+                                        [](const member_rule& rule) { return rule.holds_secret; });
+    const object_rule* object = &members;
+    const member_rule* rule = nullptr;
+    for (std::size_t i = 0; i < p.tokens.size(); ++i) {
+        const auto alias = i == 0 ? members.by_alias.find(p.tokens[0]) : members.by_alias.end();
+        if (rule != nullptr && !rule->items.empty()) {
+            rule = &rule->items.front();
+        } else {
+            rule = object->find(p.tokens[i]);
+            if (rule == nullptr && alias != members.by_alias.end()) rule = &members.members[alias->second];
+        }
+        if (rule == nullptr) return nullptr;
+        through_secret = through_secret || rule->secret || (i + 1 == p.tokens.size() && rule->holds_secret);
+        object = &rule->inside;
+    }
+    return rule;
 }
 
 void narrow(const ordered_json* was, const ordered_json* is, std::string& path) {

@@ -15,6 +15,10 @@ namespace emend::adapters::detail {
 /// The member of an object, or nullptr.
 [[nodiscard]] ordered_json* find_member(ordered_json& object, std::string_view name);
 
+/// The rule that the pointer leads to, through lists and objects; nullptr where there is none.
+/// `through_secret` tells whether a secret lies on the way, at the end, or inside.
+[[nodiscard]] const member_rule* rule_at(const object_rule& members, const pointer& p, bool& through_secret);
+
 /// Makes `path` as exact as the difference between two values is: goes down as
 /// long as exactly one child differs.
 void narrow(const ordered_json* was, const ordered_json* is, std::string& path);

@@ -24,12 +24,13 @@ std::vector<profile::input> profile::options() const {
          "what a member that the desired resource leaves out means: complete = clear it, partial = keep it",
          {"complete", "partial"},
          false});
+    all.push_back({"base_url", "where the API is, instead of the vendor's own address", {}, false});
     if (!rules_->modes.empty()) {
         input mode{"mode", "what the body carries", {}, false};
         for (const auto& m : rules_->modes) mode.choices.push_back(m.name);
         all.push_back(std::move(mode));
     }
-    if (rules_->form == detail::body_form::operations) {
+    if (rules_->form == detail::body_form::operations || rules_->form == detail::body_form::json_patch) {
         all.push_back({"guard", "test the old values first", yes_no, false});
     }
     if (rules_->form == detail::body_form::replace) {

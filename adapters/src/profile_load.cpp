@@ -1,12 +1,14 @@
 // Text of a profile -> detail::rules. Exports load_profile().
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "emend/adapters/profile.hpp"
 #include "emend/document.hpp"
 
 #include "answer_reader.hpp"
+#include "body_reader.hpp"
 #include "member_reader.hpp"
 #include "rules.hpp"
 #include "section.hpp"
@@ -28,8 +30,8 @@ std::vector<parameter_rule> read_parameters(section& from) {
         section inner(rule, path, from.mistakes());
         parameter_rule made;
         made.name = name;
-        made.type =
-            inner.choice("type", {"string", "integer"}) == 0 ? value_type::string : value_type::integer;
+        constexpr std::array types{value_type::string, value_type::integer, value_type::boolean};
+        made.type = types[inner.choice("type", {"string", "integer", "boolean"})];
         made.format = static_cast<value_format>(inner.choice("format", {"none", "uuid", "email", "host"}));
         made.required = inner.flag("required");
         made.variable = inner.variable("variable");
@@ -48,8 +50,11 @@ bool is_header_name(const std::string& name) {
 }
 
 header_rule read_header(section& inner, std::vector<parameter_rule>& parameters) {
-    header_rule made{inner.needed_text("name"), inner.plain_text("prefix"), inner.text("parameter"),
-                     inner.variable("variable")};
+    header_rule made{inner.needed_text("name"), inner.plain_text("value"), inner.plain_text("prefix"),
+                     inner.text("parameter"), inner.variable("variable")};
+    if (!made.value.empty() && !(made.prefix + made.parameter + made.variable).empty()) {
+        inner.mistake("value", fault::constraint, "a header with a value of its own has nothing else");
+    }
     if (!is_header_name(made.name)) {
         inner.mistake("name", fault::constraint, "a header is named by letters, digits, - and _");
     }
@@ -110,56 +115,6 @@ std::vector<condition> read_conditions(section& from) {
         all.push_back(std::move(made));
     }
     return all;
-}
-
-void read_modes(section& from, rules& into) {
-    const auto* value = from.object("modes");
-    if (value != nullptr) {
-        for (const auto& [name, rule] : value->items()) {
-            std::string path = from.path_of("modes");
-            append_token(path, name);
-            section inner(rule, path, from.mistakes());
-            const auto what = static_cast<sends>(
-                inner.choice("sends", {"changed", "always_and_changed", "all", "caller_operations"}));
-            into.modes.push_back({name, what, inner.text("description")});
-            inner.finish();
-        }
-    }
-    std::vector<std::string> names;
-    for (const auto& mode : into.modes) names.push_back(mode.name);
-    if (names.empty()) {
-        static_cast<void>(from.text("default_mode"));
-    } else {
-        into.default_mode = from.choice("default_mode", names);
-    }
-}
-
-void read_body(section& top, const std::vector<std::string>& parameters, rules& into) {
-    const auto* value = top.object("body");
-    if (value == nullptr)
-        return top.mistake("body", fault::required_missing, "an object with \"form\" is wanted here");
-    section from(*value, top.path_of("body"), top.mistakes());
-    into.form = static_cast<body_form>(from.choice("form", {"replace", "partial", "operations"}));
-    if (!from.has("form"))
-        from.mistake("form", fault::required_missing, "replace, partial or operations is wanted");
-    into.wrapper = from.text("wrapper");
-    into.removal = static_cast<on_removal>(from.choice("removal", {"null", "refuse"}));
-    if (const auto* beside = from.object("beside")) {
-        section inner(*beside, from.path_of("beside"), from.mistakes());
-        for (const auto& [member, parameter] : beside->items()) {
-            into.beside.emplace_back(member, inner.needed_text(member));
-            const auto& known = parameters;
-            if (std::find(known.begin(), known.end(), into.beside.back().second) == known.end()) {
-                inner.mistake(member, fault::unknown_member, "the name of a parameter is wanted");
-            }
-        }
-    }
-    if (!into.beside.empty() && into.wrapper.empty()) {
-        from.mistake("wrapper", fault::required_missing,
-                     "members beside the resource need a wrapper around it");
-    }
-    read_modes(from, into);
-    from.finish();
 }
 
 // name -> null: the variant has no such member; name -> object: these parts of its rule differ.
@@ -224,8 +179,10 @@ void read_resource(section& top, const std::vector<std::string>& parameters, rul
     defaults.closed = top.flag("closed", true);
     defaults.conditions = &into.conditions;
     defaults.parameters = parameters;
+    defaults.changes = changes_inside(into.form);
+    defaults.form = into.form;
     const auto* members = top.object("members");
-    if (members == nullptr || members->empty()) {
+    if (members == nullptr || (members->empty() && defaults.closed)) {
         top.mistake("members", fault::required_missing, "the members of the resource are wanted here");
         static_cast<void>(top.any("variants"));
         static_cast<void>(top.any("read_only"));
@@ -266,6 +223,7 @@ rules read_rules(const ordered_json& document, findings& mistakes) {
     made.headers = read_headers(top, made.parameters);
     read_body(top, parameters, made);
     read_resource(top, parameters, made);
+    check_body(top, made);
     made.answers = read_answers(top, parameters);
     top.finish();
     return made;

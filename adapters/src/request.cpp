@@ -29,16 +29,16 @@ public:
             return tl::make_unexpected(std::move(errors_));
         }
         outcome made;
-        if (!body) return made;
+        if (!body || body->nothing) return made;
         made.warnings = std::move(warnings_);
-        made.request =
-            request{call_.rules->method, fill_base_url(call_),      fill_path(call_.rules->path, call_),
-                    fill_headers(call_), call_.rules->content_type, std::move(*body)};
+        made.request = request{
+            call_.rules->method, fill_base_url(call_),      fill_path(call_.rules->path, call_) + body->query,
+            fill_headers(call_), call_.rules->content_type, std::move(body->body)};
         return made;
     }
 
 private:
-    std::optional<ordered_json> make_body(sides& both) {
+    std::optional<shaped> make_body(sides& both) {
         if (!both.evaluate(input_, errors_)) return std::nullopt;
         reporter to(errors_, warnings_);
         const auto fates = check_access(call_, both, to);
@@ -58,20 +58,20 @@ private:
         errors_.insert(errors_.end(), incomplete.begin(), incomplete.end());
         if (call_.sends == sends::caller_operations && input_.patch) return pass(both, fates, to);
         if (!errors_.empty()) return std::nullopt;
-        return shape_body(call_, both, fates, chosen);
+        return shape_body(call_, both, fates, chosen, errors_);
     }
 
-    std::optional<ordered_json> pass(const sides& both, const std::vector<fate>& fates, reporter& to) {
+    std::optional<shaped> pass(const sides& both, const std::vector<fate>& fates, reporter& to) {
         if (!errors_.empty()) return std::nullopt;
         auto body = pass_through(call_, both, to, errors_);
-        if (body && call_.guard) add_guards(call_, both, fates, *body);
-        return body;
+        if (!body) return std::nullopt;
+        if (call_.guard && call_.rules->form == body_form::operations) add_guards(call_, both, fates, *body);
+        return shaped{wrap(call_, std::move(*body)), "", false};
     }
 
     bool open_changes(const sides& both) const {
-        return !call_.members->closed &&
-               std::any_of(both.strays.begin(), both.strays.end(),
-                           [](const stray& s) { return s.is != nullptr && !same(s.was, s.is); });
+        return !call_.members->closed && std::any_of(both.strays.begin(), both.strays.end(),
+                                                     [](const stray& s) { return !same(s.was, s.is); });
     }
 
     request_input input_;

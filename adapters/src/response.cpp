@@ -181,7 +181,8 @@ task_state read_task(const profile& to, const ordered_json& body) {
     const auto& rule = to.rules().answers.task;
     if (!rule) return made;
     const auto* state = look_up(body, rule->state);
-    if (state == nullptr || !equal(*state, rule->finished)) return made;
+    const auto ends = [&](const ordered_json& value) { return state != nullptr && equal(*state, value); };
+    if (std::none_of(rule->finished.begin(), rule->finished.end(), ends)) return made;
     const auto* outcome = look_up(body, rule->outcome);
     if (outcome != nullptr && equal(*outcome, rule->succeeded)) {
         made.at = task_state::stage::succeeded;

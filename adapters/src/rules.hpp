@@ -22,9 +22,31 @@ enum class value_type : std::uint8_t { any, string, integer, number, boolean, ar
 enum class value_format : std::uint8_t { none, uuid, email, host, int32, int64 };
 enum class length_unit : std::uint8_t { code_points, utf16 };
 enum class when_empty : std::uint8_t { allowed, refused, conditional };
-enum class body_form : std::uint8_t { replace, partial, operations };
+enum class body_form : std::uint8_t {
+    replace,
+    partial,
+    operations,   ///< one `replace` for each change
+    json_patch,   ///< RFC 6902, any operation
+    merge_patch,  ///< RFC 7396
+    field_mask,   ///< a partial object, and the paths that count in the query
+    set_unset,    ///< {set: {...}, unset: [...]}
+    scim,         ///< RFC 7644 §3.5.2
+    strategic,    ///< Kubernetes' strategic merge patch
+    value         ///< the one member's value, bare
+};
 enum class sends : std::uint8_t { changed, always_and_changed, all, caller_operations };
-enum class on_removal : std::uint8_t { null, refuse };
+enum class on_removal : std::uint8_t { null, refuse, remove };
+
+/// How a change inside a list or an object is said.
+enum class changes : std::uint8_t {
+    whole,
+    members,      ///< an object: the members that change
+    retain_keys,  ///< the same, and the names that stay (strategic)
+    elements,     ///< a list: the elements that change, found by their key
+    additions,    ///< a list that only grows
+    map           ///< a list of named values, written as an object of them
+};
+enum class wrapped_as : std::uint8_t { object, list, text };
 
 struct text_hash {
     using is_transparent = void;
@@ -75,6 +97,15 @@ struct member_rule {
     std::vector<std::vector<std::string>> names{};
     std::vector<std::string> immutable_items{};
     object_rule inside{};  ///< of an object
+
+    detail::changes changes = detail::changes::whole;
+    ordered_json present{};            ///< members added to an element that is sent
+    ordered_json gone{};               ///< and to one that is taken away; null: none may be
+    std::string map_value{};           ///< of an element of a map: the member with its value
+    std::string fixed_by{};            ///< of an element: the flag that makes it untouchable
+    std::vector<std::string> after{};  ///< members that must be set before this one
+    bool action = false;               ///< writing it does something, even the same value again
+    bool holds_secret = false;         ///< it is one, or has one inside
 };
 
 /// Whether a member, or a member of a list's element, has a value.
@@ -106,9 +137,17 @@ struct template_part {
 
 struct header_rule {
     std::string name{};
+    std::string value{};  ///< always this
     std::string prefix{};
     std::string parameter{};
     std::string variable{};
+};
+
+/// A member of the body beside the resource: a parameter, or always the same value.
+struct beside_rule {
+    std::string member{};
+    std::string parameter{};
+    ordered_json value{};
 };
 
 struct mode_rule {
@@ -134,7 +173,7 @@ struct success_rule {
 
 struct task_rule {
     pointer state{};
-    ordered_json finished{};
+    std::vector<ordered_json> finished{};
     pointer outcome{};
     ordered_json succeeded{};
     pointer code{};
@@ -185,7 +224,10 @@ struct rules {
     std::string envelope{};
     body_form form = body_form::replace;
     std::string wrapper{};
-    std::vector<std::pair<std::string, std::string>> beside{};  ///< body member, parameter
+    detail::wrapped_as wrapped_as = detail::wrapped_as::object;
+    std::vector<beside_rule> beside{};  ///< beside the wrapper, or beside the members without one
+    std::vector<beside_rule> inside{};  ///< in the object that the wrapper holds
+    std::string mask{};                 ///< the query parameter of a field mask
     std::vector<mode_rule> modes{};
     std::size_t default_mode = 0;
     on_removal removal = on_removal::null;

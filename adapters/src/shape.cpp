@@ -1,6 +1,8 @@
 #include "shape.hpp"
 
-#include "emend/equal.hpp"
+#include <deque>
+
+#include "emend/document.hpp"
 
 #include "paths.hpp"
 
@@ -8,6 +10,8 @@ namespace emend::adapters::detail {
 namespace {
 
 bool must_be_there(const context& call, const member_rule& rule) {
+    if (call.rules->removal == on_removal::remove)
+        return rule.required && call.rules->form == body_form::replace;
     if (call.rules->form == body_form::replace) return rule.required || !call.may_be_missing(rule.name);
     return rule.required && (call.sends == sends::always_and_changed || call.sends == sends::all);
 }
@@ -33,20 +37,64 @@ ordered_json operation(std::string_view verb, const std::string& name, ordered_j
     return made;
 }
 
-ordered_json wrap(const context& call, ordered_json members) {
-    if (call.rules->wrapper.empty()) return members;
-    ordered_json body = ordered_json::object();
-    for (const auto& [member, parameter] : call.rules->beside) body[member] = body_value(parameter, call);
-    body[call.rules->wrapper] = std::move(members);
-    return body;
+void put_beside(const context& call, const std::vector<beside_rule>& all, ordered_json& into) {
+    for (const auto& each : all) {
+        const bool given = each.parameter.empty() || call.value_of(each.parameter) != nullptr;
+        if (given) into[each.member] = each.parameter.empty() ? each.value : body_value(each.parameter, call);
+    }
 }
 
-ordered_json take(sides& both, std::size_t i, const member_rule& rule, const context& call) {
-    if (both.is[i] == nullptr) return body_value(rule.same_as_parameter, call);
-    return std::move(*both.is[i]);
+shaped say(const context& call, const sides& both, const pieces& all, const std::vector<fate>& fates,
+           findings& errors) {
+    switch (call.rules->form) {
+        case body_form::operations: {
+            auto made = say_operations(all);
+            if (call.guard) add_guards(call, both, fates, made.body);
+            return made;
+        }
+        case body_form::json_patch:
+            return say_json_patch(all, call.guard, errors);
+        case body_form::field_mask:
+            return say_field_mask(*call.rules, all);
+        case body_form::set_unset:
+            return say_set_unset(all);
+        case body_form::scim:
+            return say_scim(all);
+        case body_form::value:
+            return {all.empty() ? ordered_json()
+                                : without_old_secrets(*all.front().rule, nullptr, *all.front().is),
+                    "", all.empty()};
+        case body_form::replace:
+        case body_form::partial:
+        case body_form::merge_patch:
+        case body_form::strategic:
+            break;
+    }
+    return say_members(*call.rules, all, errors);
 }
 
 }  // namespace
+
+ordered_json wrap(const context& call, ordered_json made) {
+    const auto& r = *call.rules;
+    ordered_json body = ordered_json::object();
+    put_beside(call, r.beside, body);
+    if (r.wrapper.empty()) {
+        if (r.beside.empty()) return made;
+        body.update(made);
+        return body;
+    }
+    if (!r.inside.empty()) {
+        ordered_json whole = ordered_json::object();
+        put_beside(call, r.inside, whole);
+        whole.update(made);
+        made = std::move(whole);
+    }
+    if (r.wrapped_as == wrapped_as::text) made = dump(made).value_or("");
+    if (r.wrapped_as == wrapped_as::list) made = ordered_json::array({std::move(made)});
+    body[r.wrapper] = std::move(made);
+    return body;
+}
 
 std::vector<std::size_t> choose_members(const context& call, const sides& both,
                                         const std::vector<fate>& fates, findings& errors) {
@@ -66,29 +114,29 @@ std::vector<std::size_t> choose_members(const context& call, const sides& both,
     return chosen;
 }
 
-ordered_json shape_body(const context& call, sides& both, const std::vector<fate>& fates,
-                        const std::vector<std::size_t>& chosen) {
+shaped shape_body(const context& call, sides& both, const std::vector<fate>& fates,
+                  const std::vector<std::size_t>& chosen, findings& errors) {
     const auto& rules = call.members->members;
-    const bool operations = call.rules->form == body_form::operations;
-    ordered_json body = operations ? ordered_json::array() : ordered_json::object();
-    if (operations && call.guard) add_guards(call, both, fates, body);
+    std::deque<ordered_json> known;  // from parameters
+    pieces all;
+    all.reserve(chosen.size());
     for (const auto i : chosen) {
-        auto value = take(both, i, rules[i], call);
-        if (operations) {
-            body.push_back(operation("replace", rules[i].send_as, std::move(value)));
-        } else {
-            body.get_ptr<ordered_json::object_t*>()->emplace_back(rules[i].send_as, std::move(value));
+        auto* value = both.is[i];
+        if (value == nullptr && !rules[i].same_as_parameter.empty()) {
+            value = &known.emplace_back(body_value(rules[i].same_as_parameter, call));
         }
+        if (value == nullptr && call.rules->form == body_form::replace) continue;
+        all.push_back({&rules[i], &rules[i].send_as, both.was[i], value});
     }
+    std::deque<ordered_json> copies;
     for (const auto& s : both.strays) {  // only an open schema has any left
-        if (s.is == nullptr || same(s.was, s.is)) continue;
-        if (operations) {
-            body.push_back(operation("replace", s.name, *s.is));
-        } else {
-            body[s.name] = *s.is;
-        }
+        if (same(s.was, s.is)) continue;
+        auto* value = s.is != nullptr ? &copies.emplace_back(*s.is) : nullptr;
+        all.push_back({&rule_of_anything(), &s.name, s.was, value});
     }
-    return operations ? body : wrap(call, std::move(body));
+    auto made = say(call, both, all, fates, errors);
+    made.body = wrap(call, std::move(made.body));
+    return made;
 }
 
 void add_guards(const context& call, const sides& both, const std::vector<fate>& fates, ordered_json& body) {

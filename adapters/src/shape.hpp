@@ -5,6 +5,7 @@
 
 #include "check.hpp"
 #include "context.hpp"
+#include "forms.hpp"
 #include "sides.hpp"
 
 namespace emend::adapters::detail {
@@ -15,8 +16,11 @@ namespace emend::adapters::detail {
                                                       const std::vector<fate>& fates, findings& errors);
 
 /// Builds the body from the chosen members, whose values move out of `both`.
-[[nodiscard]] ordered_json shape_body(const context& call, sides& both, const std::vector<fate>& fates,
-                                      const std::vector<std::size_t>& chosen);
+[[nodiscard]] shaped shape_body(const context& call, sides& both, const std::vector<fate>& fates,
+                                const std::vector<std::size_t>& chosen, findings& errors);
+
+/// Puts around the body what the profile says: the wrapper, and what stands beside and inside it.
+[[nodiscard]] ordered_json wrap(const context& call, ordered_json made);
 
 /// Builds the body from the caller's own operations, as far as the vendor takes them.
 /// Nothing comes out where only tests are left.

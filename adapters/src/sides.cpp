@@ -34,13 +34,10 @@ std::vector<pointer*> all_paths(basic_operation<ordered_json>& operation) {
 
 // Whether a message about the value at `path` could quote a secret.
 bool shows_secret(const object_rule& members, const std::string& path) {
-    if (path.empty()) {
-        return std::any_of(members.members.begin(), members.members.end(),
-                           [](const member_rule& rule) { return rule.secret; });
-    }
-    const auto p = parse_pointer(path.substr(0, path.find('/', 1)));
-    const auto* rule = p ? members.find(p->tokens.front()) : nullptr;
-    return rule != nullptr && rule->secret;
+    bool secret = false;
+    const auto p = parse_pointer(path);
+    if (p) static_cast<void>(rule_at(members, *p, secret));
+    return secret;
 }
 
 }  // namespace
@@ -209,8 +206,9 @@ bool sides::refuse_operations(findings& errors) const {
         if (const auto* m = std::get_if<op::move>(&patch_[i])) from = &m->from;
         if (const auto* c = std::get_if<op::copy>(&patch_[i])) from = &c->from;
         if (from == nullptr || from->tokens.empty()) continue;
-        const auto* rule = call_.members->find(from->tokens.front());
-        if (rule == nullptr || !rule->secret) continue;
+        bool secret = false;
+        static_cast<void>(rule_at(*call_.members, *from, secret));
+        if (!secret) continue;
         errors.push_back(patch_finding(fault::op_not_expressible,
                                        "operation " + std::to_string(i) + " from \"" + to_string(*from) +
                                            "\": a secret that was read is never sent; give the value itself",

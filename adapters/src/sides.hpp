@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "emend/adapters/request.hpp"
@@ -34,6 +35,9 @@ public:
 
     /// What removal by null means: for `is`.
     ordered_json nothing{};
+
+    /// Whether the patch writes at or below a member.
+    [[nodiscard]] bool touched(std::string_view member) const;
 
     /// The patch with the envelope's token taken off, aliases as written.
     [[nodiscard]] const ordered_patch& patch() const { return patch_; }

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "kit.hpp"
-
 #include "support/source_dir.hpp"
 
 namespace emend::adapters::tests {

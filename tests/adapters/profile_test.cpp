@@ -2,7 +2,9 @@
 
 #include "emend/adapters/profile.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <map>
 
 #include <gtest/gtest.h>
 
@@ -67,14 +69,20 @@ TEST(LoadProfile, ListsItsParametersAndOptions) {
     for (const auto& p : loaded.parameters()) names.push_back(p.name);
     for (const auto& o : loaded.options()) names.push_back(o.name);
     EXPECT_EQ(names, (std::vector<std::string>{"customerId", "customerUserId", "providerInstanceId", "tenant",
-                                               "correlationId", "desired", "mode"}));
+                                               "correlationId", "desired", "base_url", "mode"}));
 }
 
-TEST(LoadProfile, HoldsTheFourVendors) {
-    std::vector<std::string> names;
-    for (const auto& p : profiles()) names.push_back(p.vendor() + "/" + p.resource());
-    EXPECT_EQ(names, (std::vector<std::string>{"cloudcockpit/customer-user", "druva/customer", "gcore/client",
-                                               "veeam/organization"}));
+TEST(LoadProfile, HoldsTheFourVendorsWithThreeMoreResourcesEachAndOneOfEveryOtherForm) {
+    std::map<std::string, std::vector<std::string>> all;
+    for (const auto& p : profiles()) all[p.vendor()].push_back(p.resource());
+    for (const auto* vendor : {"cloudcockpit", "druva", "gcore", "veeam"})
+        EXPECT_GE(all[vendor].size(), 4U) << vendor;
+    for (const auto* vendor : {"aip", "cloudcontrol", "getstream", "kubernetes", "scim"}) {
+        EXPECT_FALSE(all[vendor].empty()) << vendor;
+    }
+    for (const auto& [vendor, resources] : all) {
+        EXPECT_TRUE(std::is_sorted(resources.begin(), resources.end())) << vendor;
+    }
 }
 
 TEST(LoadProfile, NamesTheMemberThatTheFormatDoesNotKnow) {
