@@ -26,7 +26,7 @@ outcome<status> run(const arguments& args) {
     std::string base;
     command_line line(compose_verb);
     line.arguments(paths, "PATCH", "the patches in their order; - is standard input", 1);
-    line.option(base, "--base", "DOC", "the document that they are for: gives the shortest way");
+    line.option(base, "--base", "DOC", "the document that they are for: says each change once");
     if (auto over = line.parse(args)) return *over;
     const bool based = !base.empty();
     if (based) paths.push_back(base);
@@ -49,8 +49,9 @@ outcome<status> run(const arguments& args) {
 
 const verb compose_verb{
     "compose", "PATCH...", "Print one JSON Patch with the effect of several in turn.",
-    R"(Operations that a later one provably undoes are left out. With --base the patch is found anew
-from the document: shortest, without the tests.
+    R"(Operations that a later one provably undoes are left out. With --base each value is followed: one
+that was moved twice is moved once, what came and went is not said, and what was tested of DOC is
+tested first.
 
 Example:
   emend compose monday.json tuesday.json --base old.json

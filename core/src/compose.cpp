@@ -1,4 +1,5 @@
-// Exports compose: concatenation, less what a later operation provably undoes.
+// Exports compose: concatenation, less what a later operation provably undoes; for a known
+// document by identity (squash.hpp), where that leads there and is not longer.
 //
 // Without the document a token may be an index or a name, and "add" may insert or
 // overwrite. So an operation is only dropped when the place of the later one means
@@ -12,9 +13,12 @@
 
 #include "emend/algebra.hpp"
 #include "emend/apply.hpp"
-#include "emend/diff.hpp"
 
+#include "json_comparer.hpp"
+#include "json_patch_sink.hpp"
+#include "json_present.hpp"
 #include "json_tree.hpp"
+#include "squash.hpp"
 
 namespace emend {
 namespace {
@@ -128,6 +132,59 @@ basic_patch<Json> run(const basic_patch<Json>& first, const basic_patch<Json>& s
     return out.take();
 }
 
+detail::verb verb_of(std::size_t alternative) {
+    using detail::verb;
+    constexpr verb all[] = {verb::add, verb::remove, verb::replace, verb::move, verb::copy, verb::test};
+    return all[alternative];
+}
+
+template <class Json>
+std::vector<detail::tracked_operation> tracked(const basic_patch<Json>& ops) {
+    std::vector<detail::tracked_operation> all;
+    all.reserve(ops.size());
+    for (const auto& o : ops) {
+        detail::tracked_operation t;
+        t.what = verb_of(o.index());
+        std::visit(
+            [&](const auto& x) {
+                t.path = x.path;
+                if constexpr (requires { x.from; }) t.from = x.from;
+                if constexpr (requires { x.value; }) t.value = detail::json_view<Json>::pack(&x.value);
+            },
+            o);
+        all.push_back(std::move(t));
+    }
+    return all;
+}
+
+// By identity; what it leads to is still to be seen.
+template <class Json>
+std::optional<basic_patch<Json>> squash_documents(const basic_patch<Json>& first,
+                                                  const basic_patch<Json>& second, const Json& base,
+                                                  const Json& after, const limits& limit) {
+    using view = detail::json_view<Json>;
+    diff_options how;
+    how.limit = limit;
+    const view documents;
+    detail::view_shapes<view> shapes({&documents, &documents, &documents}, &base);
+    detail::edit_tree tree(shapes);
+    const auto p = tracked(first);
+    const auto q = tracked(second);
+    if (!tree.run(1, p) || !tree.run(2, q)) return std::nullopt;
+    detail::workspace space(how);
+    detail::json_patch_sink<Json> out(space);
+    if (!detail::squash(space, documents, &base, documents, &after, tree, out)) return std::nullopt;
+    return out.take();
+}
+
+// Whether it leads to `after`, with members in its order.
+template <class Json>
+bool leads_to(const basic_patch<Json>& ops, const Json& base, const Json& after, const limits& limit) {
+    const detail::json_view<Json> documents;
+    const auto got = emend::apply(detail::clone(base), ops, limit);
+    return got && detail::same_in_order(documents, &*got, documents, &after);
+}
+
 template <class Json>
 result<basic_patch<Json>> squashed(const basic_patch<Json>& first, const basic_patch<Json>& second,
                                    const Json& base, const limits& limit) {
@@ -135,9 +192,11 @@ result<basic_patch<Json>> squashed(const basic_patch<Json>& first, const basic_p
     if (!between) return fail(std::move(between).error());
     const auto after = emend::apply(std::move(*between), second, limit);
     if (!after) return fail(after.error());
-    diff_options how;
-    how.limit = limit;
-    return diff(base, *after, how);
+    using sink = detail::json_patch_sink<Json>;
+    auto in_turn = run(first, second);
+    auto ops = squash_documents(first, second, base, *after, limit);
+    const bool better = ops && sink::bytes_of(*ops) <= sink::bytes_of(in_turn);
+    return better && leads_to(*ops, base, *after, limit) ? std::move(*ops) : std::move(in_turn);
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ public:
 
     void run() {
         std::vector<std::uint32_t> pairs{0};
+        for (const auto& [value, how] : space_.transfers) {
+            if (how.pair != no_pair) pairs.push_back(how.pair);
+        }
         while (!pairs.empty()) {
             const auto& p = space_.pairs[pairs.back()];
             const auto self = pairs.back();
@@ -123,6 +126,18 @@ private:
         std::vector<std::pair<slot_ref, std::size_t>> chain{{first, 0}};
         while (!chain.empty()) {
             const auto at = chain.back().first;
+            if (placed_.at(name(at))) {
+                chain.pop_back();
+                continue;
+            }
+            if (const auto around = container_first(at)) {
+                if (placed_.emplace(name(*around), false).second) {
+                    chain.emplace_back(*around, 0);
+                } else {
+                    put_at_once(*around);
+                }
+                continue;
+            }
             const auto next = next_to_leave(at, chain.back().second);
             if (next) {
                 placed_.emplace(name(*next), false);
@@ -134,6 +149,46 @@ private:
             chain.pop_back();
         }
     }
+
+    // Nothing can be put inside itself, or into a copy that is not there yet: the slot that brings
+    // the container goes first.
+    std::optional<slot_ref> container_first(slot_ref at) const {
+        if (space_.hosts.empty()) return std::nullopt;
+        const bool inside_itself = goes_into_itself(at);
+        for (auto p = at.pair; p != no_pair; p = space_.pairs[p].parent) {
+            const auto host = space_.hosts.find(p);
+            if (host == space_.hosts.end() || host->second == at) continue;
+            const auto placed = placed_.find(name(host->second));
+            if (placed != placed_.end() && placed->second) continue;
+            if (inside_itself || space_.pairs[p].of_copy) return host->second;
+        }
+        return std::nullopt;
+    }
+    bool goes_into_itself(slot_ref at) const {
+        const id y = slot_at(at).b;
+        std::unordered_set<id> sources;
+        const auto note = [&](id value) {
+            const auto how = space_.transfers.find(value);
+            if (how != space_.transfers.end() && !how->second.copied) sources.insert(how->second.source);
+        };
+        note(y);
+        if (const auto holes = space_.holes.find(y); holes != space_.holes.end())
+            std::for_each(holes->second.begin(), holes->second.end(), note);
+        if (sources.empty()) return false;
+        for (id x = space_.pairs[at.pair].a; space_.nodes[x].parent != nobody;
+             x = places_.home(x).container) {
+            if (sources.count(x) > 0) return true;
+        }
+        return false;
+    }
+    // It waits for what must come into it: what it overwrites stands aside.
+    void put_at_once(slot_ref at) {
+        const id old = slot_at(at).a;
+        if (slot_at(at).what == change::replace && waits(old) && aside_.count(old) == 0) put_aside(at);
+        put(at);
+        placed_[name(at)] = true;
+    }
+
     static std::uint64_t name(slot_ref at) { return std::uint64_t{at.pair} << 32U | at.slot; }
 
     // Where a part of the old value goes before it is overwritten; nothing once it may be.
@@ -150,7 +205,11 @@ private:
             const auto placed = placed_.find(name(target));
             if (placed == placed_.end()) return target;
             if (placed->second || target == at) continue;
-            put_aside(at);  // they change places
+            if (space_.known) {
+                put_at_once(target);  // they change places: in their order
+                continue;
+            }
+            put_aside(at);
             return std::nullopt;
         }
         return std::nullopt;
@@ -162,7 +221,7 @@ private:
         const auto& p = space_.pairs[at.pair];
         const id old = slot_at(at).a;
         const auto detour = op_bytes::move + 2 * (p.length + space_.nodes[old].key_size + std::uint64_t{8});
-        if (p.array || (space_.nodes[old].taken && space_.nodes[old].size < detour)) {
+        if (!space_.known && (p.array || (space_.nodes[old].taken && space_.nodes[old].size < detour))) {
             lost_.insert(old);
             return;
         }
@@ -198,10 +257,11 @@ private:
                             (space_.nodes[s.a].taken && lost_.count(s.a) == 0);
         const auto how = carried_over(s.b, here(at));
         if (!vacant && (how || tests())) test_old(places_.to(here(at)), s.a);
+        if (!vacant && s.anew) out_.remove(places_.to(here(at)));
         if (how) {
             carry_over(*how, here(at));
         } else {
-            write(at, s, vacant);
+            write(at, s, vacant || s.anew);
             places_.arrive(here(at));
             fill(s.b, here(at));
         }
@@ -211,9 +271,13 @@ private:
         if (how.copied) {
             out_.copy(places_.to(places_.home(how.source)), places_.to(target));
             places_.arrive(target);
+            if (how.region != nobody && !space_.nodes[how.source].after) gone_from(how.region, false);
         } else {
             move(how.source, how.region, target);
         }
+        if (how.pair == no_pair) return;
+        if (how.copied) places_.carry(space_.pairs[how.pair].a, target);
+        steps_.push_back({how.pair, 0});
     }
 
     // Carries into a new value what was left out of it, in the order of the document.
@@ -260,16 +324,29 @@ private:
             // would name its own child.
             out_.copy(from, before);
             out_.remove(from);
+        } else if (space_.nodes[target.container].what == kind::object && from.size() == to.size() &&
+                   agree(from, to)) {
+            go_behind(from, target);
         } else {
             out_.move(from, to);
         }
         places_.arrive(target);
         places_.carry(source, target);
-        if (--waiting_[region] == 0) left(region, source == region);
+        gone_from(region, source == region);
     }
 
-    // Nothing more leaves a region: what is left of it goes now.
-    void left(id region, bool whole) {
+    // A member that comes to stand behind the others of its object.
+    void go_behind(const path& from, const location& target) {
+        const auto& p = space_.pairs[pair_of_.at(target.container)];
+        const location there{p.a, nobody, 0, false, spare_.take(p.a, p.b)};
+        out_.move(from, places_.to(there));
+        out_.move(places_.to(there), from);
+        spare_.give_back(p.a, there.made_up);
+    }
+
+    // When nothing more leaves a region, what is left of it goes.
+    void gone_from(id region, bool whole) {
+        if (--waiting_[region] > 0) return;
         if (const auto aside = aside_.find(region); aside != aside_.end()) {
             if (!whole) out_.remove(places_.to(aside->second));
             spare_.give_back(aside->second.container, aside->second.made_up);
@@ -278,9 +355,11 @@ private:
         if (!whole && late != put_off_.end()) remove(late->second);
     }
 
-    // Token by token; different names may pass for one, which costs an operation at most.
     bool leads_to(const path& from, const path& to) const {
-        if (from.size() >= to.size()) return false;
+        return from.size() < to.size() && agree(from, to);
+    }
+    // Token by token; different names may pass for one, which costs an operation at most.
+    bool agree(const path& from, const path& to) const {
         for (std::size_t i = 0; i < from.size(); ++i) {
             const bool named = from[i].named != nobody;
             if (named != (to[i].named != nobody) || from[i].made_up != to[i].made_up) return false;

@@ -1,5 +1,4 @@
-// Exports what the text lane says by running patches and comparing: compose with a base,
-// rebase, and conversion.
+// Exports what the text lane says by running patches and comparing: rebase, and conversion.
 
 #include "emend/text_algebra.hpp"
 
@@ -19,17 +18,6 @@ diff_options by_spelling(const read_options& reading) {
 }
 
 }  // namespace
-
-result<std::string> compose(std::span<const std::string_view> patches, std::string_view base,
-                            const read_options& options) {
-    std::string document(base);
-    for (const auto patch : patches) {
-        auto next = text::apply(document, patch, options);
-        if (!next) return fail(std::move(next).error());
-        document = std::move(*next);
-    }
-    return text::diff(base, document, by_spelling(options));
-}
 
 result<std::string> rebase(std::string_view patch, std::string_view over, std::string_view base,
                            const merge3_options& options) {

@@ -32,7 +32,11 @@ public:
             for (const auto& [name, value] : each.items()) {
                 if (std::exchange(any, true)) out += ',';
                 out += '"' + name + "\":";
-                out += name == "value" ? std::string(slices_[value.get<std::size_t>()]) : value.dump();
+                if (name == "value") {
+                    detail::append_compact(out, slices_[value.get<std::size_t>()]);
+                } else {
+                    out += value.dump();
+                }
             }
             out += '}';
         }

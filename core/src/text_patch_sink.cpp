@@ -4,29 +4,6 @@
 #include <vector>
 
 namespace emend::detail {
-namespace {
-
-// Copies JSON without the white space between its tokens.
-void append_compact(std::string& out, std::string_view json) {
-    constexpr std::string_view white = " \t\n\r";
-    if (json.find_first_of(white) == std::string_view::npos) {
-        out += json;
-        return;
-    }
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        if (json[i] == '"') {
-            for (++i; json[i] != '"'; ++i) i += json[i] == '\\' ? 1U : 0U;
-        } else if (white.find(json[i]) != std::string_view::npos) {
-            out += json.substr(from, i - from);
-            from = i + 1;
-        }
-    }
-    out += json.substr(from);
-}
-
-}  // namespace
-
 void text_patch_sink::start(std::string_view verb) {
     if (out_.size() > 1) out_ += ',';
     out_ += R"({"op":")";

@@ -163,6 +163,24 @@ void append_escaped(std::string& out, std::string_view plain) {
     }
 }
 
+void append_compact(std::string& out, std::string_view json) {
+    constexpr std::string_view white = " \t\n\r";
+    if (json.find_first_of(white) == std::string_view::npos) {
+        out += json;
+        return;
+    }
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (json[i] == '"') {
+            for (++i; json[i] != '"'; ++i) i += json[i] == '\\' ? 1U : 0U;
+        } else if (white.find(json[i]) != std::string_view::npos) {
+            out += json.substr(from, i - from);
+            from = i + 1;
+        }
+    }
+    out += json.substr(from);
+}
+
 std::size_t utf8_length(std::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
     const auto tail = [&](std::size_t i) { return within(text, at + i, 0x80, 0xbf); };

@@ -55,6 +55,9 @@ inline void append_quoted(std::string& out, std::string_view plain) {
     out += '"';
 }
 
+/// Appends JSON without the white space between its tokens.
+void append_compact(std::string& out, std::string_view json);
+
 /// Gives the length of the well-formed UTF-8 sequence at text[at], 0 when there is none.   RFC 3629 §4
 [[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
 

@@ -64,6 +64,7 @@ struct slot {
     id a = nobody;
     id b = nobody;
     std::uint32_t pair = no_pair;
+    bool anew = false;  ///< replace: the old member goes, the new one comes behind all others
 };
 
 /// Two containers of one kind that belong together and differ. Arrays: `slots` is
@@ -81,6 +82,7 @@ struct edit_pair {
     bool holds_ignored = false;  ///< must not be replaced whole
     bool whole = false;          ///< must be replaced whole
     bool same = false;           ///< nothing differs after all
+    bool of_copy = false;        ///< `a` is a copy that the patch makes
     std::uint64_t cost = 0;
     std::vector<slot> slots{};
 };
@@ -107,6 +109,7 @@ struct transfer {
     id region = nobody;  ///< the removed or replaced value that the source is, or is in; for a copy of
                          ///< what this patch writes: the placed value that it is, or is in
     bool copied = false;
+    std::uint32_t pair = no_pair;  ///< what changes in it once it is there
 };
 
 /// All that one diff knows.
@@ -120,10 +123,12 @@ struct workspace {
     std::unordered_map<id, transfer> transfers{};             ///< by the new value
     std::unordered_map<id, std::vector<slot_ref>> leaving{};  ///< by region: where its parts go
     std::unordered_map<id, std::vector<id>> holes{};          ///< by placed value: what is carried into it
+    std::unordered_map<std::uint32_t, slot_ref> hosts{};  ///< by pair: the slot that its container moves to
     std::unordered_set<id> aside{};                ///< regions that parts of their successors come from
     std::unordered_map<id, std::int64_t> saved{};  ///< by placed value: bytes its holes save
     std::size_t budget;                            ///< steps of search left
     bool fault = false;                            ///< a value is not JSON, or too deep
+    bool known = false;                            ///< identities are known, not guessed: none is given up
 
     [[nodiscard]] bool spend(std::size_t steps) {
         if (budget < steps) {

@@ -79,7 +79,7 @@ TEST(TextCompose, KeepsSpellingsAndDropsWhatIsOverwritten) {
               R"("value":123456789012345678901234567890.50}])");
 }
 
-TEST(TextCompose, WithABaseSaysTheShortestWay) {
+TEST(TextCompose, OnAKnownBaseForgetsWhatCameAndWent) {
     const std::array<std::string_view, 2> patches{R"([{"op":"add","path":"/0","value":7}])",
                                                   R"([{"op":"remove","path":"/0"}])"};
     EXPECT_EQ(text::compose(patches, "[1]").value(), "[]");

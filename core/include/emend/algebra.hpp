@@ -31,13 +31,21 @@ namespace emend {
 [[nodiscard]] patch compose(const patch& first, const patch& second);
 [[nodiscard]] ordered_patch compose(const ordered_patch& first, const ordered_patch& second);
 
-/// The same for a known document: the way from `base` to the result of both, found anew. Moves
-/// that still show are said as moves, what came and went is not; what the patches tested is
-/// tested once, here.
+/// The same for a known document, by identity: a value of `base` that the patches moved is moved,
+/// once; what they copied is copied; an edit stays an edit, wherever its place went; what came and
+/// went is not said, nor what was overwritten.
+///
+///     move /a /b; replace /b/v 9; move /b /c  ->  move /a /c; replace /c/v 9
+///
+/// What they tested of `base` is tested in front, at its place in `base`; tests of what they
+/// wrote themselves are decided here and dropped, with those of values that they had changed inside.
 ///
 /// shape   operation[n] x operation[m] x document -> operation[k]
 /// errors  as apply(); `operation` counts within the patch that fails
-/// cost    as apply() and diff()
+/// keeps   apply(base, result) is what both in turn make, member order included; the result is
+///         never longer than compose(first, second), and is that where identity would be longer or
+///         could not keep the order
+/// cost    three runs of apply(), and O(children) of each container that an operation goes into
 [[nodiscard]] result<patch> compose(const patch& first, const patch& second, const json& base,
                                     const limits& limit = {});
 [[nodiscard]] result<ordered_patch> compose(const ordered_patch& first, const ordered_patch& second,

@@ -27,8 +27,8 @@ namespace emend::text {
 [[nodiscard]] result<std::string> compose(std::span<const std::string_view> patches,
                                           const read_options& options = {});
 
-/// The same for a known document: the shortest way from `base` to the result of all of them.
-/// Found anew from the documents: what the patches tested is tested once, here.
+/// The same for a known document, by identity, as emend::compose() with a base: moves, copies and
+/// edits of `base` are said once, tests of `base` in front.
 ///
 /// errors  as apply(); `operation` counts within the patch that fails
 [[nodiscard]] result<std::string> compose(std::span<const std::string_view> patches, std::string_view base,
