@@ -10,9 +10,7 @@
 namespace emend::detail {
 namespace {
 
-constexpr std::uint32_t smallest_move = 6;
 constexpr std::uint64_t copy_must_save = 24;
-constexpr std::uint32_t shortest_copied_string = 32;
 constexpr std::size_t most_tries = 8;
 
 struct source {

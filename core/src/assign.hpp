@@ -6,6 +6,9 @@
 
 namespace emend::detail {
 
+inline constexpr std::uint32_t smallest_move = 6;            ///< bytes of a value worth moving
+inline constexpr std::uint32_t shortest_copied_string = 32;  ///< unless the patch is to be minimal
+
 /// Finds moves and copies for whatever is inserted or replaced, largest values first,
 /// and notes them in `space.transfers`. Starts afresh each time.
 ///

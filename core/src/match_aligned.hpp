@@ -129,7 +129,8 @@ private:
     // What stands equal on both sides, in order. Nothing where elements are in the table already.
     void find_standing(const sides& s, range of_a, range of_b) {
         standing_.clear();
-        if (of_a.size() + of_b.size() < few || s.a[of_a.begin].self != nobody || s.ignores) return;
+        if (of_a.size() == 0 || of_b.size() == 0 || of_a.size() + of_b.size() < few) return;
+        if (s.a[of_a.begin].self != nobody || s.ignores) return;
         const bool by_bytes = of_a.size() + of_b.size() >= many_bytes;
         digest(a_, s.a, of_a, by_bytes, s, digests_a_);
         digest(b_, s.b, of_b, by_bytes, s, digests_b_);

@@ -1,4 +1,4 @@
-// Exports number::equal, number::hash, number::is_small: decimals compared without conversion.
+// Exports number::equal, number::plain, number::hash, number::is_small: decimals compared without conversion.
 //
 // A spelling is brought to the normal form  sign, digits, exponent  with
 // value = 0.d1 d2 d3 … × 10^exponent, d1 and the last digit not 0. Digits stay in
@@ -124,8 +124,24 @@ bool equal_integer(Int a, double b, double below, double above) {
 
 }  // namespace
 
+std::string_view plain(std::string_view spelling) {
+    bool fraction = false;
+    for (const char c : spelling) {
+        if (c == 'e' || c == 'E') return {};
+        fraction = fraction || c == '.';
+    }
+    if (fraction) {
+        while (spelling.back() == '0') spelling.remove_suffix(1);
+        if (spelling.back() == '.') spelling.remove_suffix(1);
+    }
+    return spelling == "-0" ? spelling.substr(1) : spelling;
+}
+
 bool equal(std::string_view a, std::string_view b) {
     if (a == b) return true;
+    const auto p = plain(a);
+    const auto q = plain(b);
+    if (!p.empty() && !q.empty()) return p == q;
     const auto x = read(a);
     const auto y = read(b);
     if (x.zero() || y.zero()) return x.zero() && y.zero();

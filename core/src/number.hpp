@@ -11,6 +11,10 @@ namespace emend::number {
 /// source  RFC 6902 §4.6
 [[nodiscard]] bool equal(std::string_view a, std::string_view b);
 
+/// The one spelling of a value that needs neither an exponent nor zeros at its end, in the given one;
+/// nothing where there is an exponent. REQUIRES: a valid spelling.
+[[nodiscard]] std::string_view plain(std::string_view spelling);
+
 /// A hash of the value: equal spellings of one value hash alike.
 [[nodiscard]] std::uint64_t hash(std::string_view spelling, std::uint64_t seed);
 

@@ -8,17 +8,27 @@
 #include "differ.hpp"
 #include "text_diff_view.hpp"
 #include "text_patch_sink.hpp"
+#include "text_quick.hpp"
 #include "text_twin.hpp"
 
 namespace emend::text {
 namespace {
 
+// Whether no value can be nested too deeply for the options.
+bool is_level(const index& text, const limits& limit) { return text.depth() <= limit.depth; }
+bool is_level(const detail::text_twin&, const limits&) { return true; }  // read under that limit
+
 // `after` has the table of a text, on its own or beside that of `before`.
 template <class Table>
-result<std::string> patch_between(const index& before, const Table& after, const diff_options& options) {
+result<std::string> patch_between(const index& before, const Table& after, const diff_options& options,
+                                  detail::text_quick& quick) {
     const bool by_spelling = options.numbers == number_mode::spelling;
     const detail::text_diff_view a(before, by_spelling);
     const detail::text_diff_view b(after, by_spelling);
+    if (detail::is_plain(options) && is_level(before, options.limit) && is_level(after, options.limit) &&
+        quick.run(a, b, options)) {
+        return std::string(quick.patch());
+    }
     detail::workspace space(options);
     detail::text_patch_sink out(space, a, b);
     auto done = detail::run_diff(a, a.root(), b, b.root(), space, out);
@@ -28,7 +38,7 @@ result<std::string> patch_between(const index& before, const Table& after, const
     const auto got = apply(before, patch, {options.limit, duplicates::last_wins});
     const auto same = got ? equal(*got, after.source(), {options.limit, duplicates::last_wins}) : false;
     if (same && *same) return patch;
-    return patch_between(before, after, detail::without_transfers(options));
+    return patch_between(before, after, detail::without_transfers(options), quick);
 }
 
 error nothing_read() { return {errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}}; }
@@ -39,7 +49,8 @@ result<std::string> diff(const index& before, const index& after, const diff_opt
     if (before.nodes().empty() || after.nodes().empty()) {
         return fail(nothing_read());
     }
-    return patch_between(before, after, options);
+    detail::text_quick quick;
+    return patch_between(before, after, options, quick);
 }
 
 result<std::string> diff(std::string_view before, std::string_view after, const diff_options& options) {
@@ -50,6 +61,7 @@ struct differ::memory {
     index before{};
     detail::text_twin twin{};
     index after{};
+    detail::text_quick quick{};
 };
 
 differ::differ() : memory_(std::make_unique<memory>()) {}
@@ -74,11 +86,11 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
         return "[]";
     }
     if (!memory_) memory_ = std::make_unique<memory>();
-    auto& [own, twin, alone] = *memory_;
+    auto& [own, twin, alone, quick] = *memory_;
     const read_options reading{options.limit, duplicates::refuse};
-    if (twin.read(after, before, reading)) return patch_between(before, twin, options);
+    if (twin.read(after, before, reading)) return patch_between(before, twin, options, quick);
     if (auto read = alone.parse(after, reading); !read) return fail(std::move(read).error());
-    return patch_between(before, alone, options);
+    return patch_between(before, alone, options, quick);
 }
 
 }  // namespace emend::text

@@ -10,20 +10,6 @@ namespace {
 
 using node = text_diff_view::node;
 
-// The same for all spellings of one number; nothing where that takes arithmetic.
-std::optional<std::string_view> plain_number(std::string_view spelled) {
-    bool fraction = false;
-    for (const char c : spelled) {
-        if (c == 'e' || c == 'E') return std::nullopt;
-        fraction = fraction || c == '.';
-    }
-    if (fraction) {
-        while (spelled.back() == '0') spelled.remove_suffix(1);
-        if (spelled.back() == '.') spelled.remove_suffix(1);
-    }
-    return spelled == "-0" ? spelled.substr(1) : spelled;
-}
-
 /// Fingerprints that do not depend on white space, order of members, or spelling.
 class printer {
 public:
@@ -46,8 +32,8 @@ public:
 private:
     std::optional<std::uint64_t> scalar(node x, kind k) {
         if (k == kind::number) {
-            const auto plain = plain_number(view_.source(x));
-            return plain ? std::optional(print_of(*plain)) : std::nullopt;
+            const auto plain = number::plain(view_.source(x));
+            return plain.empty() ? std::nullopt : std::optional(print_of(plain));
         }
         if (k != kind::string) return static_cast<std::uint64_t>(view_.source(x).front());
         const auto raw = view_.raw(x);

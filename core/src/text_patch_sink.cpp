@@ -1,9 +1,31 @@
 #include "text_patch_sink.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace emend::detail {
+void append_token(std::string& out, std::string_view raw) {
+    const auto special = [](char c) { return c == '~' || c == '/' || c == '\\'; };
+    if (std::none_of(raw.begin(), raw.end(), special)) {
+        out += raw;
+        return;
+    }
+    std::string name;
+    append_decoded(name, raw);
+    std::string token;
+    for (const char c : name) {
+        if (c == '~') {
+            token += "~0";
+        } else if (c == '/') {
+            token += "~1";
+        } else {
+            token += c;
+        }
+    }
+    append_escaped(out, token);
+}
+
 void text_patch_sink::start(std::string_view verb) {
     if (out_.size() > 1) out_ += ',';
     out_ += R"({"op":")";
@@ -23,33 +45,12 @@ void text_patch_sink::pointer(std::string_view member, const path& at) {
 void text_patch_sink::token(const path_token& t) {
     if (t.named != nobody) {
         const auto& view = view_of(t.named);
-        escaped_token(view.unpack_key(space_.nodes[t.named].key));
+        append_token(out_, view.unpack_key(space_.nodes[t.named].key));
     } else if (!t.made_up.empty()) {
         out_ += t.made_up;
     } else {
         out_ += std::to_string(t.index);
     }
-}
-
-// RFC 6901 §3 on top of RFC 8259 §7: '~' and '/' may hide behind a JSON escape.
-void text_patch_sink::escaped_token(std::string_view raw) {
-    if (raw.find_first_of("~/\\") == std::string_view::npos) {
-        out_ += raw;
-        return;
-    }
-    std::string name;
-    append_decoded(name, raw);
-    std::string token;
-    for (const char c : name) {
-        if (c == '~') {
-            token += "~0";
-        } else if (c == '/') {
-            token += "~1";
-        } else {
-            token += c;
-        }
-    }
-    append_escaped(out_, token);
 }
 
 void text_patch_sink::add(const path& at, id x) {

@@ -10,6 +10,10 @@
 
 namespace emend::detail {
 
+/// Appends a member name, as spelled in JSON, as a reference token inside a JSON string: '~' and '/'
+/// may hide behind a JSON escape.   RFC 6901 §3, RFC 8259 §7
+void append_token(std::string& out, std::string_view raw);
+
 class text_patch_sink final : public sink {
 public:
     text_patch_sink(const workspace& space, const text_diff_view& a, const text_diff_view& b)
@@ -31,7 +35,6 @@ private:
     void start(std::string_view verb);
     void pointer(std::string_view member, const path& at);
     void token(const path_token& t);
-    void escaped_token(std::string_view raw);
     void value(id x);
     void open_value(id x);
     void name(id x);

@@ -127,6 +127,19 @@ TEST(DiffArrays, PairsByPositionWhereAsked) {
               R"([{"op":"replace","path":"/a","value":["long enough to matter here",3]}])");
 }
 
+TEST(DiffArrays, AreFilledAndEmptied) {
+    auto few = json::parse(R"({"l":[],"rest":"long enough that nobody wants to replace the document"})");
+    auto many = few;
+    for (int i = 0; i < 40; ++i) {
+        many["l"].push_back(i);
+        EXPECT_EQ(checked(few, many).size(), 1U);
+        EXPECT_EQ(checked(many, few).size(), 1U);
+    }
+    few["l"] = json::array({-1});
+    checked(few, many);
+    checked(many, few);
+}
+
 TEST(DiffArrays, AsASetDoNotMindTheOrder) {
     const diff_options options{.arrays = array_mode::set};
     EXPECT_EQ(diff_text(R"([1,2,[3],"x"])", R"(["x",[3],2,1])", options), "[]");

@@ -1,0 +1,297 @@
+// Exports quick_walk: documents that differ in a few scalars, in one walk. Their best patch takes no
+// thought: an operation for each difference, in the order in which they are met. Gives up where it
+// would: elements that come or go, containers that change hands, anything that could be moved, copied
+// or replaced whole for less. What it tells is what the stages (differ.hpp) would, to the byte.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "assign.hpp"
+#include "compact_size.hpp"
+#include "work.hpp"
+
+namespace emend::detail {
+
+/// Whether nothing is asked for that takes the stages.
+[[nodiscard]] inline bool is_plain(const diff_options& options) {
+    return options.arrays == array_mode::aligned && options.rules.empty() && options.ignore.empty() &&
+           options.tests == test_mode::none && !options.minimal && !options.self_check;
+}
+
+template <class View>
+struct quick_memory {
+    using cursor = typename View::cursor;
+    using node = typename View::node;
+
+    /// Two containers of one kind, walked side by side.
+    struct frame {
+        cursor left;
+        cursor right;
+        node self;               ///< of the second document
+        std::size_t mark;        ///< of the path that leads here
+        std::uint64_t length;    ///< bytes of the pointer that leads here
+        std::uint64_t cost = 0;  ///< bytes of the operations inside
+        std::uint32_t gone;      ///< those in front are others'
+        std::uint32_t come;
+        std::uint32_t place = 0;   ///< elements passed
+        std::uint32_t first = 0;   ///< element that differs
+        std::uint32_t last = 0;    ///< and the last one so far
+        std::uint32_t differ = 0;  ///< children that do
+        std::uint32_t inner = 0;   ///< containers among them
+        bool object;
+        bool neighbours = false;  ///< elements side by side differ
+        bool edited = false;      ///< a container inside changes a lot
+    };
+
+    std::vector<frame> frames{};
+    std::vector<cursor> gone{};   ///< members of the first document alone
+    std::vector<cursor> come{};   ///< of the second alone
+    std::vector<node> sources{};  ///< what could be moved
+    std::vector<node> placed{};   ///< what is written, large enough to be moved
+
+    void start() {
+        frames.clear();
+        gone.clear();
+        come.clear();
+        sources.clear();
+        placed.clear();
+    }
+};
+
+/// `Lane` writes: add(token, node), remove(token), replace(token, node), a token being a key or an index;
+/// mark(), enter(token) and leave(mark) follow the path; bytes() tells how much was written, and
+/// holds_any(nodes) whether one of these strings of the second document stands in the first.
+template <class View, class Lane>
+class quick_walk {
+public:
+    using node = typename View::node;
+    using cursor = typename View::cursor;
+
+    quick_walk(const diff_options& options, const View& a, const View& b, quick_memory<View>& memory,
+               Lane& out)
+        : options_(options), a_(a), b_(b), memory_(memory), out_(out) {
+        memory_.start();
+    }
+
+    /// Gives whether this could tell; else what was written is void.
+    bool run(node x, node y) {
+        const kind k = a_.kind_of(x);
+        if (!is_container(k) || k != b_.kind_of(y) || !enter(x, y, 0)) return false;
+        while (!memory_.frames.empty()) {
+            if (!step(memory_.frames.back())) return false;
+        }
+        return !moves() && !copies() && !longer_than_whole(y);
+    }
+
+private:
+    using frame = typename quick_memory<View>::frame;
+    static constexpr std::size_t most = 32;  ///< differences
+
+    bool enter(node x, node y, std::uint64_t length) {
+        auto& all = memory_.frames;
+        if (all.size() >= options_.limit.depth) return false;
+        const auto mark = out_.mark();
+        if (!all.empty()) {
+            const auto& top = all.back();
+            top.object ? out_.enter(top.left.key()) : out_.enter(top.place);
+        }
+        frame made{};
+        made.left = a_.children(x);
+        made.right = b_.children(y);
+        made.self = y;
+        made.mark = mark;
+        made.length = length;
+        made.gone = static_cast<std::uint32_t>(memory_.gone.size());
+        made.come = static_cast<std::uint32_t>(memory_.come.size());
+        made.object = a_.kind_of(x) == kind::object;
+        all.push_back(made);
+        return true;
+    }
+
+    bool step(frame& f) {
+        if constexpr (requires { a_.skip_alike(f.left, b_, f.right, known_); })
+            f.place += a_.skip_alike(f.left, b_, f.right, known_);
+        if (f.left.done() && f.right.done()) return leave(f);
+        if (!f.object) return !f.left.done() && !f.right.done() && meet(f);
+        if (f.right.done()) return drop(f);
+        if (f.left.done()) return adopt(f);
+        if (a_.same_key(f.left.key(), b_, f.right.key())) return meet(f);
+        return step_aside(f);
+    }
+
+    void pass(frame& f) {
+        f.left.advance();
+        f.right.advance();
+        ++f.place;
+    }
+
+    bool meet(frame& f) {
+        const node x = f.left.value();
+        const node y = f.right.value();
+        const kind k = a_.kind_of(x);
+        const kind l = b_.kind_of(y);
+        if (k == kind::invalid || l == kind::invalid) return false;
+        if (is_container(k) || is_container(l)) return k == l && enter(x, y, length_of(b_, f, f.right));
+        if (k != l || !a_.same_scalar(x, b_, y)) {
+            if (!has_room()) return false;
+            f.cost += op_bytes::replace + length_of(b_, f, f.right) + b_.size_scalar(y);
+            note_place(f);
+            note_source(x, k);
+            note_placed(y, l);
+            f.object ? out_.replace(f.left.key(), y) : out_.replace(f.place, y);
+        }
+        pass(f);
+        return true;
+    }
+
+    // As member_walk: which members are on one side only does not depend on how they are found.
+    bool step_aside(frame& f) {
+        if constexpr (View::sorted) {
+            return a_.less_key(f.left.key(), b_, f.right.key()) ? drop(f) : adopt(f);
+        } else {
+            constexpr int reach = 8;
+            auto l = f.left;
+            auto r = f.right;
+            for (int i = 0; i < reach; ++i) {
+                if (!l.done()) l.advance();
+                if (!l.done() && a_.same_key(l.key(), b_, f.right.key())) return drop(f);
+                if (!r.done()) r.advance();
+                if (!r.done() && a_.same_key(f.left.key(), b_, r.key())) return adopt(f);
+            }
+            return drop(f) && adopt(f);
+        }
+    }
+
+    // A member of the first document alone.
+    bool drop(frame& f) {
+        const node x = f.left.value();
+        const kind k = a_.kind_of(x);
+        if (k == kind::invalid || is_container(k) || !has_room()) return false;
+        f.cost += op_bytes::remove + length_of(a_, f, f.left);
+        note_place(f);
+        note_source(x, k);
+        memory_.gone.push_back(f.left);
+        out_.remove(f.left.key());
+        f.left.advance();
+        return true;
+    }
+    // A member of the second document alone: written when all others are.
+    bool adopt(frame& f) {
+        const node y = f.right.value();
+        const kind k = b_.kind_of(y);
+        if (k == kind::invalid || is_container(k) || !has_room()) return false;
+        f.cost += op_bytes::add + length_of(b_, f, f.right) + b_.size_scalar(y);
+        note_place(f);
+        note_placed(y, k);
+        memory_.come.push_back(f.right);
+        f.right.advance();
+        return true;
+    }
+
+    bool leave(frame& top) {
+        if (top.object ? !settle_object(top) : !stays_in_place(top)) return false;
+        if (cheaper_whole(top)) return false;
+        const auto f = top;
+        auto& all = memory_.frames;
+        all.pop_back();
+        out_.leave(f.mark);
+        if (all.empty()) return true;
+        auto& around = all.back();
+        if (f.cost > 0) {
+            around.cost += f.cost;
+            ++around.inner;
+            around.edited = around.edited || f.cost > 2 * (op_bytes::move + 2 * f.length);
+            note_place(around);
+        }
+        pass(around);
+        return true;
+    }
+
+    bool settle_object(const frame& f) {
+        const auto& [frames, gone, come, sources, placed] = memory_;
+        for (auto g = f.gone; g < gone.size(); ++g) {
+            for (auto c = f.come; c < come.size(); ++c) {
+                if (a_.same_key(gone[g].key(), b_, come[c].key())) return false;  // out of step
+            }
+        }
+        for (auto c = f.come; c < come.size(); ++c) out_.add(come[c].key(), come[c].value());
+        memory_.gone.resize(f.gone);
+        memory_.come.resize(f.come);
+        // Members that changed places are carried where that is cheaper (regroup.cpp).
+        return !f.edited || f.inner < 2;
+    }
+
+    // Few elements differ, and no two side by side: each belongs to the one in its place (match_arrays.hpp).
+    static bool stays_in_place(const frame& f) {
+        return f.differ <= 1 || (!f.neighbours && f.differ * 4 <= f.last - f.first + 1 + 3);
+    }
+
+    bool cheaper_whole(const frame& f) const {
+        const auto around = op_bytes::replace + f.length;
+        return f.cost >= around && fits(b_, f.self, f.cost - around);
+    }
+    bool longer_than_whole(node y) const {
+        const auto bytes = out_.bytes();
+        const auto around = op_bytes::replace + 1;
+        return bytes > around && fits(b_, y, bytes - around - 1);
+    }
+
+    void note_place(frame& f) {
+        if (f.differ == 0) f.first = f.place;
+        f.neighbours = f.neighbours || (f.differ > 0 && f.place == f.last + 1);
+        f.last = f.place;
+        ++f.differ;
+    }
+
+    bool has_room() { return ++changes_ <= most; }
+
+    void note_source(node x, kind k) {
+        if (options_.moves && (k == kind::string || k == kind::number) && a_.size_scalar(x) >= smallest_move)
+            memory_.sources.push_back(x);
+    }
+    void note_placed(node y, kind k) {
+        if ((k == kind::string || k == kind::number) && b_.size_scalar(y) >= smallest_move)
+            memory_.placed.push_back(y);
+    }
+
+    bool moves() const {
+        const auto& all = memory_.sources;
+        return std::any_of(memory_.placed.begin(), memory_.placed.end(), [&](node y) {
+            const kind k = b_.kind_of(y);
+            return std::any_of(all.begin(), all.end(),
+                               [&](node x) { return a_.kind_of(x) == k && a_.same_scalar(x, b_, y); });
+        });
+    }
+
+    // A value that stands in the first document, or is written twice.
+    bool copies() {
+        if (!options_.copies) return false;
+        auto& wanted = memory_.placed;
+        std::erase_if(wanted, [&](node y) {
+            return b_.kind_of(y) != kind::string || b_.size_scalar(y) < shortest_copied_string;
+        });
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (b_.same_scalar(wanted[i], b_, wanted[j])) return true;
+            }
+        }
+        return !wanted.empty() && out_.holds_any(wanted);
+    }
+
+    [[nodiscard]] static std::uint64_t length_of(const View& view, const frame& f, const cursor& at) {
+        return f.length + 1 + (f.object ? view.key_size(at.key()) : digits(f.place));
+    }
+
+    const diff_options& options_;
+    const View& a_;
+    const View& b_;
+    quick_memory<View>& memory_;
+    Lane& out_;
+    typename View::alike known_{};
+    std::size_t changes_ = 0;
+};
+
+}  // namespace emend::detail

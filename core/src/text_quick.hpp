@@ -1,0 +1,32 @@
+// Exports text_quick: patches for texts that differ in a few scalars, without a table of nodes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quick_walk.hpp"
+#include "text_diff_view.hpp"
+
+namespace emend::detail {
+
+/// Keeps its memory from pair to pair.
+class text_quick {
+public:
+    /// Gives whether patch() is what the stages (differ.hpp) would write. Else they have to.
+    ///
+    /// REQUIRES: is_plain(options).
+    [[nodiscard]] bool run(const text_diff_view& a, const text_diff_view& b, const diff_options& options);
+
+    [[nodiscard]] std::string_view patch() const { return out_; }
+
+private:
+    class lane;
+
+    quick_memory<text_diff_view> memory_{};
+    std::string out_{};
+    std::string path_{};
+};
+
+}  // namespace emend::detail

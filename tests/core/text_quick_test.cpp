@@ -1,0 +1,169 @@
+// Tests text_quick.cpp: what is told in one walk is what the stages of the diff would say, and what
+// takes thought is left to them.
+
+#include "../../core/src/text_quick.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "emend/text.hpp"
+
+namespace emend::tests {
+namespace {
+
+// Nothing where it takes the stages.
+std::optional<std::string> told(const std::string& before, const std::string& after,
+                                const diff_options& options = {}) {
+    text::index a;
+    text::index b;
+    if (!a.parse(before) || !b.parse(after)) return "no JSON";
+    detail::text_quick quick;
+    const bool by_spelling = options.numbers == number_mode::spelling;
+    const bool done =
+        quick.run(detail::text_diff_view(a, by_spelling), detail::text_diff_view(b, by_spelling), options);
+    return done ? std::optional(std::string(quick.patch())) : std::nullopt;
+}
+
+// Long enough for no change to be worth replacing the whole.
+const std::string rest =
+    R"("rest":"a value that stays and is long enough to make it dear to replace all of it, which )"
+    R"(nobody wants, and a little longer than that, to be on the safe side, as it is said"})";
+
+TEST(TextQuick, TellsScalarsThatChangeComeAndGo) {
+    EXPECT_EQ(told(R"({"a":1,"b/":{"c":[1,2,3],"d":"x"},"e":null,)" + rest,
+                   R"({"new":[],"a":1,"b/":{"c":[1,2.0,4],"d":7},)" + rest),
+              std::nullopt);
+    EXPECT_EQ(told(R"({"a":1,"b/":{"c":[1,2,3],"d":"x",)" + rest + R"(,"e":null,)" + rest,
+                   R"({"new":true,"a":1.0,"b/":{"c":[1,2.0,4],"d":7,)" + rest + "," + rest),
+              R"([{"op":"replace","path":"/b~1/c/2","value":4},{"op":"replace","path":"/b~1/d","value":7},)"
+              R"({"op":"remove","path":"/e"},{"op":"add","path":"/new","value":true}])");
+    EXPECT_EQ(told("{" + rest, "{" + rest), "[]");
+}
+
+TEST(TextQuick, LeavesToTheStagesWhatTakesThought) {
+    const auto same = [](const std::string& a, const std::string& b) { return told(a + rest, b + rest); };
+    EXPECT_TRUE(same(R"({"a":123456,)", R"({"a":654321,)"));
+    EXPECT_FALSE(same(R"({"a":123456,)", R"({"b":123456,)")) << "a rename";
+    EXPECT_FALSE(same(R"({"a":123456,"b":7,)", R"({"a":7,"b":123456.0,)")) << "a value that moves";
+    EXPECT_FALSE(same(R"({"a":"twelve","b":7,)", R"({"a":7,"b":"tw\u0065lve",)")) << "in another spelling";
+    EXPECT_FALSE(same(
+        R"({"a":{"b":"a string of thirty-two bytes at least"},"c":1,)",
+        R"({"a":{"b":"a string of thirty-two bytes at least"},"c":"a string of thirty-two bytes at least",)"))
+        << "a copy";
+    EXPECT_FALSE(
+        same(R"({"a":1,"c":1,)",
+             R"({"a":"a string of thirty-two bytes at least","c":"a string of thirty-two bytes at least",)"))
+        << "written twice";
+    EXPECT_FALSE(same(R"({"a":[1,2],)", R"({"a":[1,2,3],)")) << "an element more";
+    EXPECT_FALSE(same(R"({"a":[1,2,3,4,5,6,7,8],)", R"({"a":[1,3,2,4,5,6,7,8],)")) << "neighbours";
+    EXPECT_FALSE(same(R"({"a":1,)", R"({"a":[1],)")) << "a container";
+    EXPECT_FALSE(same(R"({"a":1,"\u0061b":1,)", R"({"ab":2,"a":1,)")) << "a name in another spelling";
+    EXPECT_FALSE(told(R"({"a":1,"b":1})", R"({"a":2,"b":2})")) << "less to replace whole";
+    EXPECT_FALSE(told("[1]", "{}"));
+    EXPECT_FALSE(told("1", "2"));
+}
+
+TEST(TextQuick, KeepsToItsOptions) {
+    EXPECT_FALSE(told(R"({"a":123456,)" + rest, R"({"b":123456,)" + rest));
+    EXPECT_TRUE(told(R"({"a":123456,)" + rest, R"({"b":123456,)" + rest, {.moves = false}));
+    EXPECT_EQ(told(R"({"a":1,)" + rest, R"({"a":1.0,)" + rest, {.numbers = number_mode::spelling}),
+              R"([{"op":"replace","path":"/a","value":1.0}])");
+    diff_options shallow;
+    shallow.limit.depth = 1;
+    EXPECT_FALSE(told(R"({"b":[1],"a":[1],)" + rest, R"({"b":[1],"a":[2],)" + rest, shallow));
+    EXPECT_FALSE(detail::is_plain({.minimal = true}));
+    EXPECT_FALSE(detail::is_plain({.tests = test_mode::guards}));
+    EXPECT_FALSE(detail::is_plain({.ignore = {"/a"}}));
+    EXPECT_FALSE(detail::is_plain({.arrays = array_mode::set}));
+    EXPECT_FALSE(detail::is_plain({.rules = {{"/a", array_mode::whole, ""}}}));
+}
+
+// Documents whose values are much alike, with changes of every kind: drawn number by number, so that
+// they shrink.
+class drawn_pair {
+public:
+    explicit drawn_pair(std::vector<unsigned> draws) : draws_(std::move(draws)) { value(3); }
+
+    std::string before{};
+    std::string after{};
+
+private:
+    unsigned draw(unsigned below) {
+        if (at_ == draws_.size()) return 0;
+        return draws_[at_++] % below;
+    }
+    const char* scalar() {
+        static constexpr std::array all{"1",
+                                        "1.0",
+                                        "true",
+                                        "null",
+                                        "123456",
+                                        "123456.0",
+                                        "-12.5e4",
+                                        R"("")",
+                                        R"("short")",
+                                        R"("sh\u006frt")",
+                                        R"("thirty-two bytes are what it takes")",
+                                        R"("thirty-two bytes are what it t\u0061kes")",
+                                        R"("and this is another one of those: 32")"};
+        return all[draw(all.size())];
+    }
+    void both(std::string_view text) {
+        before += text;
+        after += text;
+    }
+    void value(unsigned depth) {
+        const auto what = depth == 3 ? 1 + draw(2) : draw(depth == 0 ? 1 : 3);
+        if (what == 0) {
+            const std::string old = scalar();
+            before += old;
+            after += draw(8) == 1 ? scalar() : old;
+        } else {
+            container(what == 1, depth);
+        }
+    }
+    void container(bool object, unsigned depth) {
+        static constexpr std::array names{"a", "b/c", "d~", "\\u0065", "a long name", "f", "g", "h"};
+        both(object ? "{" : "[");
+        for (unsigned n = 0, count = draw(names.size()); n < count; ++n) {
+            const auto fate = draw(24);
+            const auto mark = std::pair{before.size(), after.size()};
+            if (before.back() != '{' && before.back() != '[') before += ',';
+            if (after.back() != '{' && after.back() != '[') after += ',';
+            if (object) both('"' + std::string(names[n]) + "\":");
+            value(depth - 1);
+            if (fate == 1) before.resize(mark.first);
+            if (fate == 2) after.resize(mark.second);
+        }
+        both(object ? "}" : "]");
+    }
+
+    std::vector<unsigned> draws_;
+    std::size_t at_ = 0;
+};
+
+RC_GTEST_PROP(TextQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
+    for (std::size_t n = 0; draws.size() < 60; ++n)
+        draws.push_back(static_cast<unsigned>(n * 2654435761U >> 7U));
+    const drawn_pair pair(draws);
+    diff_options options;
+    options.moves = *rc::gen::arbitrary<bool>();
+    options.copies = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>()) options.numbers = number_mode::spelling;
+    const auto quick = told(pair.before, pair.after, options);
+    RC_CLASSIFY(quick.has_value(), "told");
+    if (!quick) return;
+    options.self_check = true;  // takes the stages
+    const auto whole = text::diff(pair.before, pair.after, options);
+    RC_ASSERT(whole.has_value());
+    RC_ASSERT(*quick == *whole);
+}
+
+}  // namespace
+}  // namespace emend::tests
