@@ -42,15 +42,11 @@ template <class View>
 [[nodiscard]] bool fits(const View& view, typename View::node x, std::uint64_t bytes) {
     const bool object = view.kind_of(x) == kind::object;
     std::uint64_t least = 1;
-    bool flat = true;
     for (auto at = view.children(x); !at.done(); at.advance()) {
-        const bool container = is_container(view.kind_of(at.value()));
-        flat = flat && !container;
-        least += 1 + (object ? view.key_value_size(at.key()) + 1 : 0) +
-                 (container ? 2 : view.size_scalar(at.value()));
+        least += 1 + view.least_size(at.value()) + (object ? view.least_key_size(at.key()) + 1 : 0);
         if (least > bytes) return false;
     }
-    return flat ? (least > 1 ? least : 2) <= bytes : compact_size(view, x, bytes) <= bytes;
+    return compact_size(view, x, bytes) <= bytes;
 }
 
 }  // namespace emend::detail

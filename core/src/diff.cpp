@@ -11,6 +11,7 @@
 #include "json_comparer.hpp"
 #include "json_patch_sink.hpp"
 #include "json_present.hpp"
+#include "json_quick.hpp"
 #include "json_view.hpp"
 
 namespace emend {
@@ -18,7 +19,13 @@ namespace {
 
 template <class Json>
 result<basic_patch<Json>> diff_documents(const Json& before, const Json& after, const diff_options& options) {
-    const detail::json_view<Json> view;
+    using lane = detail::json_view<Json>;
+    const lane view;
+    if (detail::is_plain(options)) {
+        detail::quick_memory<lane> memory;
+        detail::json_quick<Json> told(view, &before, options);
+        if (detail::quick_walk(options, view, view, memory, told).run(&before, &after)) return told.take();
+    }
     detail::workspace space(options);
     detail::json_patch_sink<Json> out(space);
     auto done = detail::run_diff(view, &before, view, &after, space, out);

@@ -112,6 +112,11 @@ public:
     [[nodiscard]] static std::uint64_t key_hash(key k) { return hash_key(*k); }
     [[nodiscard]] static std::size_t key_size(key k) { return json_size::token(*k); }
     [[nodiscard]] static std::size_t key_value_size(key k) { return json_size::string(*k); }
+    /// Bytes as compact JSON, or less, without a walk.
+    [[nodiscard]] static std::size_t least_size(node x) {
+        return x->is_string() ? string_text(x).size() + 2 : 1;
+    }
+    [[nodiscard]] static std::size_t least_key_size(key k) { return k->size() + 2; }
     /// Whether equality is plain to see without a walk; never true for different values.
     [[nodiscard]] static bool plainly_same(node, const json_view&, node) { return false; }
     struct alike {};

@@ -62,8 +62,10 @@ struct quick_memory {
 };
 
 /// `Lane` writes: add(token, node), remove(token), replace(token, node), a token being a key or an index;
-/// mark(), enter(token) and leave(mark) follow the path; bytes() tells how much was written, and
-/// holds_any(nodes) whether one of these strings of the second document stands in the first.
+/// mark(), enter(token) and leave(mark) follow the path. bytes(counted) tells how much was written, if that
+/// is not what was counted from the names in the second document; holds_any(nodes) whether one of these
+/// strings of the second document stands in the first. It may have a faster way to compare containers:
+/// same(node, node, containers around them).
 template <class View, class Lane>
 class quick_walk {
 public:
@@ -134,7 +136,7 @@ private:
         const kind k = a_.kind_of(x);
         const kind l = b_.kind_of(y);
         if (k == kind::invalid || l == kind::invalid) return false;
-        if (is_container(k) || is_container(l)) return k == l && enter(x, y, length_of(b_, f, f.right));
+        if (is_container(k) || is_container(l)) return k == l && meet_inside(f, x, y);
         if (k != l || !a_.same_scalar(x, b_, y)) {
             if (!has_room()) return false;
             f.cost += op_bytes::replace + length_of(b_, f, f.right) + b_.size_scalar(y);
@@ -145,6 +147,16 @@ private:
         }
         pass(f);
         return true;
+    }
+
+    bool meet_inside(frame& f, node x, node y) {
+        if constexpr (requires { out_.same(x, y, std::size_t{1}); }) {
+            if (out_.same(x, y, memory_.frames.size())) {
+                pass(f);
+                return true;
+            }
+        }
+        return enter(x, y, length_of(b_, f, f.right));
     }
 
     // As member_walk: which members are on one side only does not depend on how they are found.
@@ -198,7 +210,10 @@ private:
         auto& all = memory_.frames;
         all.pop_back();
         out_.leave(f.mark);
-        if (all.empty()) return true;
+        if (all.empty()) {
+            cost_ = f.cost;
+            return true;
+        }
         auto& around = all.back();
         if (f.cost > 0) {
             around.cost += f.cost;
@@ -234,7 +249,7 @@ private:
         return f.cost >= around && fits(b_, f.self, f.cost - around);
     }
     bool longer_than_whole(node y) const {
-        const auto bytes = out_.bytes();
+        const auto bytes = out_.bytes(cost_);
         const auto around = op_bytes::replace + 1;
         return bytes > around && fits(b_, y, bytes - around - 1);
     }
@@ -292,6 +307,7 @@ private:
     Lane& out_;
     typename View::alike known_{};
     std::size_t changes_ = 0;
+    std::uint64_t cost_ = 0;  ///< of the whole
 };
 
 }  // namespace emend::detail

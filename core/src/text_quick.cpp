@@ -50,7 +50,7 @@ public:
         out_ += R"("})";
     }
 
-    [[nodiscard]] std::uint64_t bytes() const { return out_.size() + 1; }
+    [[nodiscard]] std::uint64_t bytes(std::uint64_t) const { return out_.size() + 1; }
 
     // As present(): by the bytes they are spelled with, then what they spell.
     [[nodiscard]] bool holds_any(std::span<const node> strings) const {

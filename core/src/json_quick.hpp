@@ -1,0 +1,99 @@
+// Exports json_quick: patches for nlohmann values that differ in a few scalars (quick_walk.hpp).
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "emend/patch.hpp"
+
+#include "json_comparer.hpp"
+#include "json_view.hpp"
+#include "quick_walk.hpp"
+
+namespace emend::detail {
+
+template <class Json>
+class json_quick {
+public:
+    using view = json_view<Json>;
+    using node = const Json*;
+
+    json_quick(const view& v, node root, const diff_options& options)
+        : root_(root), limit_(options.limit.depth), compare_(v, v) {}
+
+    [[nodiscard]] std::size_t mark() const { return path_.tokens.size(); }
+    template <class Token>
+    void enter(Token token) {
+        path_.tokens.push_back(text(token));
+    }
+    void leave(std::size_t mark) { path_.tokens.resize(mark); }
+
+    /// Whether two containers are one value, `depth` containers down.
+    bool same(node x, node y, std::size_t depth) {
+        compare_.limit_depth(limit_ - depth);
+        return compare_(x, y);
+    }
+
+    template <class Token>
+    void add(Token token, node value) {
+        ops_.push_back(op::basic_add<Json>{to(token), *value});
+    }
+    template <class Token>
+    void replace(Token token, node value) {
+        ops_.push_back(op::basic_replace<Json>{to(token), *value});
+    }
+    template <class Token>
+    void remove(Token token) {
+        ops_.push_back(op::remove{to(token)});
+    }
+
+    [[nodiscard]] static std::uint64_t bytes(std::uint64_t counted) { return counted + 1; }
+
+    [[nodiscard]] bool holds_any(std::span<const node> strings) const {
+        std::vector<node> stack{root_};
+        while (!stack.empty()) {
+            const node at = stack.back();
+            stack.pop_back();
+            for (auto c = view::children(at); !c.done(); c.advance()) {
+                if (c.value()->is_structured()) stack.push_back(c.value());
+                if (c.value()->is_string() && is_one_of(*c.value(), strings)) return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] basic_patch<Json> take() { return std::move(ops_); }
+
+private:
+    static std::string text(const std::string* name) { return *name; }
+    static std::string text(std::uint32_t index) { return std::to_string(index); }
+
+    template <class Token>
+    pointer to(Token token) const {
+        pointer p;
+        p.tokens.reserve(path_.tokens.size() + 1);
+        p.tokens = path_.tokens;
+        p.tokens.push_back(text(token));
+        return p;
+    }
+
+    static bool is_one_of(const Json& x, std::span<const node> strings) {
+        const auto& text = view::string_text(&x);
+        return text.size() >= shortest_copied_string - 2 &&
+               std::any_of(strings.begin(), strings.end(),
+                           [&](node y) { return view::string_text(y) == text; });
+    }
+
+    node root_;
+    std::size_t limit_;
+    comparer<view> compare_;
+    pointer path_{};
+    basic_patch<Json> ops_{};
+};
+
+}  // namespace emend::detail
