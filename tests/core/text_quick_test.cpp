@@ -1,5 +1,5 @@
-// Tests text_quick.cpp: what is told in one walk is what the stages of the diff would say, and what
-// takes thought is left to them.
+// Tests quick_walk.hpp in both lanes: what is told in one walk is what the stages of the diff would say, and
+// what takes thought is left to them.
 
 #include "../../core/src/text_quick.hpp"
 
@@ -10,8 +10,11 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
+#include "emend/diff.hpp"
+#include "emend/document.hpp"
 #include "emend/text.hpp"
 
 namespace emend::tests {
@@ -148,6 +151,12 @@ private:
     std::size_t at_ = 0;
 };
 
+std::vector<unsigned> filled(std::vector<unsigned> draws) {
+    for (std::size_t n = 0; draws.size() < 60; ++n)
+        draws.push_back(static_cast<unsigned>(n * 2654435761U >> 7U));
+    return draws;
+}
+
 RC_GTEST_PROP(TextQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
     for (std::size_t n = 0; draws.size() < 60; ++n)
         draws.push_back(static_cast<unsigned>(n * 2654435761U >> 7U));
@@ -163,6 +172,26 @@ RC_GTEST_PROP(TextQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
     const auto whole = text::diff(pair.before, pair.after, options);
     RC_ASSERT(whole.has_value());
     RC_ASSERT(*quick == *whole);
+}
+
+template <class Json>
+void expect_the_stages_patch(const drawn_pair& pair, diff_options options) {
+    const auto before = Json::parse(pair.before);
+    const auto after = Json::parse(pair.after);
+    const auto quick = diff(before, after, options);
+    options.self_check = true;
+    const auto whole = diff(before, after, options);
+    RC_ASSERT(quick.has_value() && whole.has_value());
+    RC_ASSERT(*quick == *whole);
+}
+
+RC_GTEST_PROP(JsonQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
+    const drawn_pair pair(filled(std::move(draws)));
+    diff_options options;
+    options.moves = *rc::gen::arbitrary<bool>();
+    options.copies = *rc::gen::arbitrary<bool>();
+    expect_the_stages_patch<json>(pair, options);
+    expect_the_stages_patch<ordered_json>(pair, options);
 }
 
 }  // namespace
