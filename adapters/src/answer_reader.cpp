@@ -25,7 +25,7 @@ success_rule read_success(const ordered_json& value, const std::string& path, fi
 task_rule read_task(const ordered_json& value, const std::string& path, findings& mistakes) {
     section from(value, path, mistakes);
     task_rule rule;
-    rule.state = from.pointer_at("state");
+    rule.state = from.pointers("state");
     if (const auto* finished = from.any("finished")) {
         if (finished->is_array()) {
             rule.finished.assign(finished->begin(), finished->end());
@@ -33,10 +33,10 @@ task_rule read_task(const ordered_json& value, const std::string& path, findings
             rule.finished.push_back(*finished);
         }
     }
-    rule.outcome = from.pointer_at("outcome");
+    rule.outcome = from.pointers("outcome");
     if (const auto* succeeded = from.any("succeeded")) rule.succeeded = *succeeded;
-    rule.code = from.pointer_at("code");
-    rule.message = from.pointer_at("message");
+    rule.code = from.pointers("code");
+    rule.message = from.pointers("message");
     from.finish();
     return rule;
 }

@@ -28,12 +28,6 @@ bool climbs(std::string_view text) {
     return false;
 }
 
-// RFC 9110 §5.5: what is not ASCII means nothing there, and blanks at the ends get lost.
-bool stands_in_header(std::string_view text) {
-    return text.front() != ' ' && text.back() != ' ' &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
 std::optional<finding> bad_value(const parameter_rule& p, std::string_view text) {
     const std::string what = "parameter \"" + p.name + "\": ";
     if (text.empty()) return usage(fault::missing_context, what + "it is empty", p.name);
@@ -116,6 +110,12 @@ void read_parameters(context& made, const ordered_json& params, findings& mistak
 }
 
 }  // namespace
+
+// RFC 9110 §5.5: what is not ASCII means nothing there, and blanks at the ends get lost.
+bool stands_in_header(std::string_view text) {
+    return text.front() != ' ' && text.back() != ' ' &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
 
 const std::string* context::value_of(std::string_view parameter) const {
     const auto* rule = rules->parameter(parameter);

@@ -40,6 +40,9 @@ void read_options(context& into, const ordered_json& options, findings& mistakes
 /// `, did you mean "x"?`, or the list of what is known.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);
 
+/// Whether a text keeps its meaning in a header.
+[[nodiscard]] bool stands_in_header(std::string_view text);
+
 /// Percent-encodes all but RFC 3986's unreserved characters.
 void append_encoded(std::string& out, std::string_view text);
 

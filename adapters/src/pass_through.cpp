@@ -2,6 +2,7 @@
 // vendor does not take is said another way, or refused with the operation's index.
 
 #include <algorithm>
+#include <numeric>
 
 #include "emend/apply.hpp"
 
@@ -28,6 +29,9 @@ public:
         if (!writes) return std::nullopt;
         return std::move(body_);
     }
+
+    // Of each operation of the body: which of the patch it came from.
+    [[nodiscard]] const std::vector<std::size_t>& origins() const { return origins_; }
 
 private:
     void emit(const op::basic_add<ordered_json>& o) { set("add", o.path); }
@@ -145,6 +149,7 @@ private:
         made["path"] = to_string(p);
         made["value"] = std::move(value);
         body_.push_back(std::move(made));
+        origins_.push_back(at_);
     }
 
     const context& call_;
@@ -154,6 +159,7 @@ private:
     ordered_json now_;
     ordered_json body_ = ordered_json::array();
     std::vector<pointer> written_{};
+    std::vector<std::size_t> origins_{};
     std::size_t at_ = 0;
 };
 
@@ -182,9 +188,15 @@ std::optional<ordered_json> as_they_are(const context& call, const sides& both) 
 }  // namespace
 
 std::optional<ordered_json> pass_through(const context& call, const sides& both, reporter& to,
-                                         findings& errors) {
-    if (call.rules->form == body_form::json_patch) return as_they_are(call, both);
-    return passer(call, both, to, errors).run();
+                                         findings& errors, explainer* watcher) {
+    passer made(call, both, to, errors);
+    const bool any = call.rules->form == body_form::json_patch;
+    auto body = any ? as_they_are(call, both) : made.run();
+    if (watcher == nullptr || !body) return body;
+    std::vector<std::size_t> each(any ? body->size() : 0);
+    std::iota(each.begin(), each.end(), std::size_t{0});
+    watcher->see(*body, any ? std::move(each) : made.origins());
+    return body;
 }
 
 }  // namespace emend::adapters::detail

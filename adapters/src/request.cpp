@@ -21,6 +21,17 @@ public:
         call_ = read_context(r, input_.params, input_.options, errors_);
     }
 
+    explanation run_and_explain() {
+        explainer watcher;
+        watcher_ = &watcher;
+        if (input_.patch) patch_ = *input_.patch;
+        explanation told;
+        told.made = run();
+        const findings none;
+        told.operations = watcher.verdicts(call_, patch_, told.made ? none : told.made.error());
+        return told;
+    }
+
     tl::expected<outcome, findings> run() {
         sides both(call_);
         auto body = make_body(both);
@@ -58,12 +69,12 @@ private:
         errors_.insert(errors_.end(), incomplete.begin(), incomplete.end());
         if (call_.sends == sends::caller_operations && input_.patch) return pass(both, fates, to);
         if (!errors_.empty()) return std::nullopt;
-        return shape_body(call_, both, fates, chosen, errors_);
+        return shape_body(call_, both, fates, chosen, errors_, watcher_);
     }
 
     std::optional<shaped> pass(const sides& both, const std::vector<fate>& fates, reporter& to) {
         if (!errors_.empty()) return std::nullopt;
-        auto body = pass_through(call_, both, to, errors_);
+        auto body = pass_through(call_, both, to, errors_, watcher_);
         if (!body) return std::nullopt;
         if (call_.guard && call_.rules->form == body_form::operations) add_guards(call_, both, fates, *body);
         return shaped{wrap(call_, std::move(*body)), "", false};
@@ -78,12 +89,18 @@ private:
     context call_;
     findings errors_;
     findings warnings_;
+    explainer* watcher_ = nullptr;
+    ordered_patch patch_{};  ///< as it was given: only when somebody wants it explained
 };
 
 }  // namespace
 
 tl::expected<outcome, findings> make_request(const profile& to, request_input input) {
     return pipeline(to.rules(), std::move(input)).run();
+}
+
+explanation explain_request(const profile& to, request_input input) {
+    return pipeline(to.rules(), std::move(input)).run_and_explain();
 }
 
 }  // namespace emend::adapters

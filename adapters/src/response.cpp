@@ -34,6 +34,43 @@ std::optional<std::size_t> seconds_of(const std::string& text) {
     return seconds;
 }
 
+// Days from 1970-01-01 in the Gregorian calendar; years count from March.
+std::int64_t days_of(std::int64_t year, std::int64_t month, std::int64_t day) {
+    year -= month <= 2 ? 1 : 0;
+    const auto era_year = year % 400;
+    const auto day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return year / 400 * 146097 + era_year * 365 + era_year / 4 - era_year / 100 + day_of_year - 719468;
+}
+
+// "Sun, 06 Nov 1994 08:49:37 GMT"   RFC 9110 §5.6.7
+std::optional<std::int64_t> time_of(std::string_view date) {
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (date.size() != 29 || date.substr(25) != " GMT") return std::nullopt;
+    const auto number = [&](std::size_t at, std::size_t length) -> std::int64_t {
+        return static_cast<std::int64_t>(
+            seconds_of(std::string(date.substr(at, length))).value_or(1U << 20U));
+    };
+    const auto month = months.find(date.substr(8, 3));
+    const auto day = number(5, 2);
+    const auto hour = number(17, 2);
+    const auto minute = number(20, 2);
+    const auto second = number(23, 2);
+    if (month == std::string_view::npos || month % 3 != 0 || day > 31 || hour > 23 || minute > 59 ||
+        second > 60)
+        return std::nullopt;
+    const auto days = days_of(number(12, 4), static_cast<std::int64_t>(month / 3) + 1, day);
+    return ((days * 24 + hour) * 60 + minute) * 60 + second;
+}
+
+// Retry-After holds seconds or a date, which counts from the answer's own date.   RFC 9110 §10.2.3
+std::optional<std::size_t> seconds_until(const std::string& retry_after, const std::string& date) {
+    if (const auto seconds = seconds_of(retry_after)) return seconds;
+    const auto then = time_of(retry_after);
+    const auto now = time_of(date);
+    if (!then || !now) return std::nullopt;
+    return *then > *now ? static_cast<std::size_t>(*then - *now) : 0;
+}
+
 bool has(const std::vector<int>& all, int status) {
     return std::find(all.begin(), all.end(), status) != all.end();
 }
@@ -43,8 +80,8 @@ public:
     answer_reader(const rules& r, const response& got, const ordered_json& params)
         : rules_(r), got_(got), call_(read_context(r, params, nullptr, ignored_)) {}
 
-    answer read(const ordered_json& sent) {
-        if (got_.status < 200 || got_.status > 299) return refused(sent);
+    answer read(const asked& what) {
+        if (got_.status < 200 || got_.status > 299) return refused(what);
         const auto& all = rules_.answers.successes;
         const auto found = std::find_if(all.begin(), all.end(),
                                         [&](const success_rule& s) { return s.status == got_.status; });
@@ -103,24 +140,23 @@ private:
         return made.location.empty() ? read_again() : made;
     }
 
-    answer refused(const ordered_json& sent) const {
+    answer refused(const asked& what) const {
         answer made;
-        auto report = read_errors(rules_, got_.body, sent);
+        auto report = read_errors(rules_, got_.body, what);
         made.errors = std::move(report.errors);
         made.reference = std::move(report.reference);
         made.renew_token = has(rules_.answers.renew_token, got_.status);
         const auto& retry = rules_.answers.retry;
         made.retry = report.retryable.value_or(has(retry.statuses, got_.status) || only_passing(made.errors));
         if (made.retry) {
-            made.retry_after = seconds_of(header_of(got_, "Retry-After"));
+            made.retry_after = seconds_until(header_of(got_, "Retry-After"), header_of(got_, "Date"));
             if (!made.retry_after) made.retry_after = report.retry_after;
             if (!made.retry_after) made.retry_after = retry.seconds;
         }
         if (made.errors.empty()) {
             made.errors.push_back(
                 {std::to_string(got_.status), "",
-                 "the vendor answered HTTP " + std::to_string(got_.status) + " and no reason", "",
-                 finding::none});
+                 "the vendor answered HTTP " + std::to_string(got_.status) + " and no reason"});
         }
         return made;
     }
@@ -142,6 +178,15 @@ private:
     findings ignored_;  // a parameter that is missing leaves a hole in an address, no more
     context call_;
 };
+
+// Vendors change the case of their words from version to version.
+bool same_word(const ordered_json& a, const ordered_json& b) {
+    if (!a.is_string() || !b.is_string()) return equal(a, b);
+    const auto& x = a.get_ref<const std::string&>();
+    const auto& y = b.get_ref<const std::string&>();
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
+                      [](char c, char d) { return (c | 0x20) == (d | 0x20); });
+}
 
 std::string_view name_of(next_step next) {
     switch (next) {
@@ -165,33 +210,51 @@ ordered_json to_json(const vendor_error& e) {
     if (!e.type.empty()) out["type"] = e.type;
     out["message"] = e.message;
     out["path"] = e.path;
+    if (e.sent != finding::none) out["sent"] = e.sent;
     if (e.operation != finding::none) out["operation"] = e.operation;
     return out;
 }
 
 }  // namespace
 
-answer read_answer(const profile& to, const response& got, const ordered_json& params,
-                   const ordered_json& body_sent) {
-    return answer_reader(to.rules(), got, params).read(body_sent);
+answer read_answer(const profile& to, const response& got, const asked& what) {
+    return answer_reader(to.rules(), got, what.params).read(what);
 }
 
 task_state read_task(const profile& to, const ordered_json& body) {
     task_state made;
     const auto& rule = to.rules().answers.task;
     if (!rule) return made;
-    const auto* state = look_up(body, rule->state);
-    const auto ends = [&](const ordered_json& value) { return state != nullptr && equal(*state, value); };
+    const auto first = [&](const std::vector<pointer>& places) -> const ordered_json* {
+        for (const auto& place : places) {
+            if (const auto* value = look_up(body, place)) return value;
+        }
+        return nullptr;
+    };
+    const auto* state = first(rule->state);
+    const auto ends = [&](const ordered_json& value) { return state != nullptr && same_word(*state, value); };
     if (std::none_of(rule->finished.begin(), rule->finished.end(), ends)) return made;
-    const auto* outcome = look_up(body, rule->outcome);
-    if (outcome != nullptr && equal(*outcome, rule->succeeded)) {
+    const auto* outcome = first(rule->outcome);
+    if (outcome != nullptr && same_word(*outcome, rule->succeeded)) {
         made.at = task_state::stage::succeeded;
         return made;
     }
     made.at = task_state::stage::failed;
-    made.errors.push_back(
-        {text_of(look_up(body, rule->code)), "", text_of(look_up(body, rule->message)), "", finding::none});
+    auto report = read_errors(to.rules(), body, {});
+    made.errors = std::move(report.errors);
+    const auto code = text_of(first(rule->code));
+    const auto message = text_of(first(rule->message));
+    if (made.errors.empty() || !code.empty() || !message.empty()) made.errors = {{code, "", message}};
     return made;
+}
+
+ordered_json to_json(const task_state& t) {
+    ordered_json out = ordered_json::object();
+    using stage = task_state::stage;
+    out["state"] = t.at == stage::running ? "running" : t.at == stage::succeeded ? "succeeded" : "failed";
+    if (!t.errors.empty()) out["errors"] = ordered_json::array();
+    for (const auto& e : t.errors) out["errors"].push_back(to_json(e));
+    return out;
 }
 
 ordered_json to_json(const answer& a) {

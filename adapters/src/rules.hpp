@@ -172,12 +172,12 @@ struct success_rule {
 };
 
 struct task_rule {
-    pointer state{};
+    std::vector<pointer> state{};
     std::vector<ordered_json> finished{};
-    pointer outcome{};
+    std::vector<pointer> outcome{};
     ordered_json succeeded{};
-    pointer code{};
-    pointer message{};
+    std::vector<pointer> code{};
+    std::vector<pointer> message{};
 };
 
 struct error_rule {

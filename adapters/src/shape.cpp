@@ -115,7 +115,7 @@ std::vector<std::size_t> choose_members(const context& call, const sides& both,
 }
 
 shaped shape_body(const context& call, sides& both, const std::vector<fate>& fates,
-                  const std::vector<std::size_t>& chosen, findings& errors) {
+                  const std::vector<std::size_t>& chosen, findings& errors, explainer* watcher) {
     const auto& rules = call.members->members;
     std::deque<ordered_json> known;  // from parameters
     pieces all;
@@ -134,6 +134,7 @@ shaped shape_body(const context& call, sides& both, const std::vector<fate>& fat
         auto* value = s.is != nullptr ? &copies.emplace_back(*s.is) : nullptr;
         all.push_back({&rule_of_anything(), &s.name, s.was, value});
     }
+    if (watcher != nullptr) watcher->see(call, all);
     auto made = say(call, both, all, fates, errors);
     made.body = wrap(call, std::move(made.body));
     return made;

@@ -5,6 +5,7 @@
 
 #include "check.hpp"
 #include "context.hpp"
+#include "explain.hpp"
 #include "forms.hpp"
 #include "sides.hpp"
 
@@ -17,7 +18,8 @@ namespace emend::adapters::detail {
 
 /// Builds the body from the chosen members, whose values move out of `both`.
 [[nodiscard]] shaped shape_body(const context& call, sides& both, const std::vector<fate>& fates,
-                                const std::vector<std::size_t>& chosen, findings& errors);
+                                const std::vector<std::size_t>& chosen, findings& errors,
+                                explainer* watcher = nullptr);
 
 /// Puts around the body what the profile says: the wrapper, and what stands beside and inside it.
 [[nodiscard]] ordered_json wrap(const context& call, ordered_json made);
@@ -25,7 +27,7 @@ namespace emend::adapters::detail {
 /// Builds the body from the caller's own operations, as far as the vendor takes them.
 /// Nothing comes out where only tests are left.
 [[nodiscard]] std::optional<ordered_json> pass_through(const context& call, const sides& both, reporter& to,
-                                                       findings& errors);
+                                                       findings& errors, explainer* watcher = nullptr);
 
 /// Puts a test of each changed member's old value in front. Lists, objects, nulls and secrets are not tested.
 void add_guards(const context& call, const sides& both, const std::vector<fate>& fates, ordered_json& body);

@@ -7,6 +7,7 @@
 #include "emend/equal.hpp"
 
 #include "paths.hpp"
+#include "sides.hpp"
 
 namespace emend::adapters::detail {
 namespace {
@@ -34,13 +35,16 @@ std::string one_line(std::string text) {
 
 class error_reader {
 public:
-    error_reader(const rules& r, const ordered_json& sent) : rules_(r), sent_(sent) {}
+    error_reader(const rules& r, const asked& what) : rules_(r), what_(what) {}
 
     error_report read(const ordered_json& body) {
         if (body.is_array()) {
             for (const auto& part : body) read_one(part);
         } else {
             read_one(body);
+        }
+        for (auto& e : report_.errors) {
+            if (e.operation == finding::none) blame_caller(e, nullptr);
         }
         return std::move(report_);
     }
@@ -55,7 +59,7 @@ private:
         if (report_.reference.empty()) report_.reference = first(body, rule.references);
         const auto message = one_line(first(body, rule.messages));
         if (message.empty() && report_.errors.size() > before) return;
-        vendor_error whole{first(body, rule.codes), first(body, rule.types), message, "", finding::none};
+        vendor_error whole{first(body, rule.codes), first(body, rule.types), message};
         if (whole == vendor_error{}) return;
         report_.errors.insert(report_.errors.begin() + static_cast<std::ptrdiff_t>(before), std::move(whole));
     }
@@ -110,13 +114,51 @@ private:
             made.path = path_of(path.substr(1, end == std::string::npos ? end : end - 1));
             if (end != std::string::npos) made.path += path.substr(end);
         }
-        if (!sent_.is_array()) return;
-        for (std::size_t i = 0; i < sent_.size(); ++i) {
-            if (!same_name(text_of(pick(sent_[i], {"path"})), path)) continue;
-            if (!same_name(text_of(pick(sent_[i], {"op"})), text_of(pick(operation, {"op"})))) continue;
-            made.operation = i;
+        blame_caller(made, pick(operation, {"value"}));
+        const auto* sent = sent_operations();
+        if (sent == nullptr) return;
+        for (std::size_t i = 0; i < sent->size(); ++i) {
+            const auto& each = (*sent)[i];
+            if (!same_name(text_of(pick(each, {"path"})), path)) continue;
+            if (!same_name(text_of(pick(each, {"op"})), text_of(pick(operation, {"op"})))) continue;
+            made.sent = i;
+            if (same(pick(each, {"value"}), pick(operation, {"value"}))) return;
         }
     }
+
+    // The operations in the body, under whatever wrapper.
+    const ordered_json* sent_operations() const {
+        const auto& wrapper = rules_.wrapper;
+        if (wrapper.empty()) return what_.body.is_array() ? &what_.body : nullptr;
+        const auto* inside = pick(what_.body, {wrapper});
+        return inside != nullptr && inside->is_array() ? inside : nullptr;
+    }
+
+    // The caller's operation: of those that wrote there the last, or the one with the very value.
+    void blame_caller(vendor_error& e, const ordered_json* value) const {
+        if (!what_.patch || e.path.empty()) return;
+        findings one(1);
+        one.front().path = e.path;
+        blame_operations(one, *what_.patch, members());
+        e.operation = one.front().operation;
+        if (value == nullptr) return;
+        for (std::size_t i = 0; i < what_.patch->size(); ++i) {
+            const auto& operation = (*what_.patch)[i];
+            const auto* own = std::visit(
+                [](const auto& o) -> const ordered_json* {
+                    if constexpr (requires { o.value; }) {
+                        return &o.value;
+                    } else {
+                        return nullptr;
+                    }
+                },
+                operation);
+            const auto path = std::visit([](const auto& o) { return to_string(o.path); }, operation);
+            if (same_name(path, e.path) && same(own, value)) e.operation = i;
+        }
+    }
+
+    const object_rule& members() const { return rules_.variants[rules_.default_variant].members; }
 
     // A member as the vendor names it in errors -> pointer: the case may differ, the wrapper may stand in
     // front.
@@ -127,7 +169,7 @@ private:
             same_name(std::string_view(name).substr(0, wrapper.size()), wrapper)) {
             name.erase(0, wrapper.size() + 1);
         }
-        for (const auto& rule : rules_.variants[rules_.default_variant].members.members) {
+        for (const auto& rule : members().members) {
             if (same_name(name, rule.send_as) || same_name(name, rule.name)) return member_path(rule.name);
         }
         return member_path(name);
@@ -151,7 +193,7 @@ private:
     }
 
     const rules& rules_;
-    const ordered_json& sent_;
+    const asked& what_;
     error_report report_;
 };
 
@@ -170,8 +212,8 @@ std::string text_of(const ordered_json* value) {
     return {};
 }
 
-error_report read_errors(const rules& r, const ordered_json& body, const ordered_json& body_sent) {
-    return error_reader(r, body_sent).read(body);
+error_report read_errors(const rules& r, const ordered_json& body, const asked& what) {
+    return error_reader(r, what).read(body);
 }
 
 }  // namespace emend::adapters::detail

@@ -19,8 +19,7 @@ struct error_report {
 };
 
 /// Reads an error body by the profile's rule: one object, or an array of such objects.
-[[nodiscard]] error_report read_errors(const rules& r, const ordered_json& body,
-                                       const ordered_json& body_sent);
+[[nodiscard]] error_report read_errors(const rules& r, const ordered_json& body, const asked& what);
 
 /// The value at `p`, or nullptr.
 [[nodiscard]] const ordered_json* look_up(const ordered_json& body, const pointer& p);

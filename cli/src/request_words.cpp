@@ -1,5 +1,8 @@
 #include "request_words.hpp"
 
+#include <cstdlib>
+#include <map>
+#include <sstream>
 #include <utility>
 
 namespace emend::cli {
@@ -48,6 +51,45 @@ outcome<adapters::profile> choose_profile(std::string_view vendor, std::string_v
     auto found = adapters::find_profile(vendor, resource);
     if (!found) return fail(from_findings(found.error()));
     return std::move(*found);
+}
+
+outcome<void> read_pairs(std::string_view option, const std::vector<std::string>& pairs, ordered_json& into) {
+    for (const auto& pair : pairs) {
+        const auto equals = pair.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return fail(usage_error(std::string(option) + " takes NAME=VALUE, not \"" + pair + "\""));
+        const auto name = pair.substr(0, equals);
+        if (into.contains(name))
+            return fail(usage_error(std::string(option) + " " + name + " is given twice"));
+        into[name] = pair.substr(equals + 1);
+    }
+    return {};
+}
+
+outcome<adapters::request> with_values(adapters::request r, const std::string& from, reader& files) {
+    std::map<std::string, std::string, std::less<>> values;
+    if (from != "env") {
+        const auto text = files.read(from);
+        if (!text) return fail(text.error());
+        std::istringstream lines(text->text);
+        for (std::string each; std::getline(lines, each);) {
+            const auto equals = each.find('=');
+            if (each.empty() || each.front() == '#' || equals == std::string::npos) continue;
+            if (each.back() == '\r') each.pop_back();
+            values[each.substr(0, equals)] = each.substr(equals + 1);
+        }
+    }
+    auto made =
+        adapters::fill_variables(std::move(r), [&](const std::string& name) -> std::optional<std::string> {
+            if (from != "env") {
+                const auto found = values.find(name);
+                return found == values.end() ? std::nullopt : std::optional(found->second);
+            }
+            const char* value = std::getenv(name.c_str());
+            return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+        });
+    if (!made) return fail(from_findings(made.error()));
+    return std::move(*made);
 }
 
 }  // namespace emend::cli

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "emend/adapters/profile.hpp"
 #include "emend/adapters/request.hpp"
@@ -22,5 +23,15 @@ namespace emend::cli {
 /// resource, else one of those built in.
 [[nodiscard]] outcome<adapters::profile> choose_profile(std::string_view vendor, std::string_view resource,
                                                         const std::optional<adapters::profile>& loaded);
+
+/// Adds NAME=VALUE pairs to an object, as strings.
+///
+/// errors  usage_error: no name, or one twice; `option` is what they were given with
+[[nodiscard]] outcome<void> read_pairs(std::string_view option, const std::vector<std::string>& pairs,
+                                       ordered_json& into);
+
+/// Puts values in the place of the request's shell variables: `from` is "env", or a file of NAME=VALUE lines.
+[[nodiscard]] outcome<adapters::request> with_values(adapters::request r, const std::string& from,
+                                                     reader& files);
 
 }  // namespace emend::cli

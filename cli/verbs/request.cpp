@@ -25,6 +25,8 @@ struct plan {
     std::vector<std::string> options{};
     std::string form{"json"};
     std::string profile{};
+    std::string fill{};
+    bool explain = false;
 };
 
 void declare(command_line& line, plan& p) {
@@ -38,6 +40,9 @@ void declare(command_line& line, plan& p) {
     line.options(p.options, "--option", "NAME=VALUE", "how the request is made, as listed below");
     line.option(p.form, "--as", "FORM", "json (default), http: the message, curl: a shell command");
     line.option(p.profile, "--profile", "FILE", "a profile of your own instead of those built in");
+    line.flag(p.explain, "--explain", "print what each operation of the patch comes to, and the request");
+    line.option(p.fill, "--fill", "FROM",
+                "print secrets and hosts instead of $NAME: env, or a file of NAME=VALUE lines");
 }
 
 outcome<void> check(const plan& p) {
@@ -46,19 +51,6 @@ outcome<void> check(const plan& p) {
         return fail(usage_error("emend request needs --current FILE: the resource as it was read"));
     if (p.patch.empty() == p.desired.empty())
         return fail(usage_error("emend request needs --patch FILE or --desired FILE, one of them"));
-    return {};
-}
-
-outcome<void> read_pairs(std::string_view option, const std::vector<std::string>& pairs, ordered_json& into) {
-    for (const auto& pair : pairs) {
-        const auto equals = pair.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return fail(usage_error(std::string(option) + " takes NAME=VALUE, not \"" + pair + "\""));
-        const auto name = pair.substr(0, equals);
-        if (into.contains(name))
-            return fail(usage_error(std::string(option) + " " + name + " is given twice"));
-        into[name] = pair.substr(equals + 1);
-    }
     return {};
 }
 
@@ -109,6 +101,36 @@ outcome<std::string> shown(const plan& p, const std::optional<adapters::request>
     return *text + "\n";
 }
 
+outcome<std::optional<adapters::request>> filled(const plan& p,
+                                                 const std::optional<adapters::request>& request,
+                                                 reader& files) {
+    if (p.fill.empty() || !request) return request;
+    auto made = with_values(*request, p.fill, files);
+    if (!made) return fail(std::move(made).error());
+    return std::optional<adapters::request>(std::move(*made));
+}
+
+// The report is printed even where the change is refused: it says by which operation.
+outcome<status> explain(const plan& p, const adapters::profile& to, adapters::request_input input,
+                        reader& files, bool as_json) {
+    const auto told = adapters::explain_request(to, std::move(input));
+    ordered_json out = ordered_json::object();
+    out["operations"] = ordered_json::array();
+    for (const auto& each : told.operations) out["operations"].push_back(adapters::to_json(each));
+    out["request"] = nullptr;
+    if (told.made) {
+        print_warnings(told.made->warnings, as_json);
+        const auto request = filled(p, told.made->request, files);
+        if (!request) return fail(request.error());
+        if (*request) out["request"] = adapters::to_json(**request);
+    }
+    const auto text = dump(out);
+    if (!text) return fail(from_error(text.error()));
+    if (auto written = write_out(*text + "\n"); !written) return fail(std::move(written).error());
+    if (!told.made) return fail(from_findings(told.made.error()));
+    return done;
+}
+
 std::string described(std::string_view option, const adapters::profile::input& input) {
     constexpr std::size_t width = 42;
     std::string value = "...";
@@ -148,12 +170,15 @@ outcome<status> run(const arguments& args) {
     if (!profile) return fail(profile.error());
     auto input = read_input(p, files);
     if (!input) return fail(std::move(input).error());
+    if (p.explain) return explain(p, *profile, std::move(*input), files, line.errors_as_json());
     const auto made = adapters::make_request(*profile, std::move(*input));
     if (!made) return fail(from_findings(made.error()));
     print_warnings(made->warnings, line.errors_as_json());
     if (!made->request && !line.errors_as_json())
         write_error_line("emend: nothing to send: the resource would stay as it is");
-    const auto out = shown(p, made->request);
+    const auto request = filled(p, made->request, files);
+    if (!request) return fail(request.error());
+    const auto out = shown(p, *request);
     if (!out) return fail(out.error());
     if (auto written = write_out(*out); !written) return fail(std::move(written).error());
     return done;
@@ -165,6 +190,10 @@ const verb request_verb{
     "request", "VENDOR RESOURCE", "Turn a change into the request that a vendor's API wants.",
     R"(Nothing is sent: the request is printed. Every rule that the change breaks is reported, one
 a line. A change that changes nothing gives "null" and says so on standard error.
+
+Hosts and secrets stand as $NAME, for the shell that the request is pasted into; --fill puts
+their values in. They are never taken from the command line. --explain says for each operation
+of a patch whether it is sent exactly, folded into a larger value, evaluated locally, or refused.
 
 Example, for any VENDOR and RESOURCE above:
   emend request VENDOR RESOURCE --current now.json --desired edited.json --param NAME=VALUE --as curl

@@ -123,6 +123,30 @@ TEST(MakeRequest, GivesTheEnginesOwnErrorsWithTheirOperation) {
               "invalid_index /tenantAdmins/x");
 }
 
+TEST(FillVariables, PutsValuesInTheirPlace) {
+    const auto made = veeam().patch(R"([{"op":"replace","path":"/notes","value":"x"}])");
+    const auto filled = [&](std::string_view host, std::string_view token) {
+        return fill_variables(*made->request, [&](const std::string& name) -> std::optional<std::string> {
+            if (name == "VEEAM_HOSTNAME") return std::string(host);
+            return token.empty() ? std::nullopt : std::optional<std::string>(token);
+        });
+    };
+    const auto text = to_http(*filled("console.example.com", "t'$(x)"));
+    EXPECT_NE(text.find("\r\nHost: console.example.com:1280\r\nAuthorization: Bearer t'$(x)\r\n"),
+              std::string::npos);
+    EXPECT_NE(to_curl(*filled("console.example.com", "t'$(x)")).find(R"('Bearer ''t'\''$(x)')"),
+              std::string::npos);
+    EXPECT_EQ(filled("h", "").error().front().code, "missing_context");
+    for (const auto* bad : {"a9\r\nX: y", " a9", "\xC3\xA9"}) {
+        const auto broken = filled("h", bad);
+        EXPECT_EQ(broken.error().front().path, "VEEAM_TOKEN");
+        EXPECT_EQ(broken.error().front().message.find(bad), std::string::npos);
+    }
+    for (const auto* host : {"evil.example/x?", "user@host", "a b", "h:1"}) {
+        EXPECT_EQ(filled(host, "t").error().front().path, "VEEAM_HOSTNAME") << host;
+    }
+}
+
 TEST(ToHttp, WritesACompleteMessageWithTheExactLength) {
     const auto made = veeam().patch(R"([{"op":"replace","path":"/notes","value":"é"}])");
     EXPECT_EQ(to_http(*made->request),

@@ -13,7 +13,7 @@ answer read(const call& c, int status, std::string_view body,
             std::vector<std::pair<std::string, std::string>> headers = {},
             const ordered_json& sent = nullptr) {
     const response got{status, std::move(headers), body.empty() ? ordered_json() : json_of(body)};
-    return read_answer(find_profile(c.vendor, c.resource).value(), got, c.params, sent);
+    return read_answer(find_profile(c.vendor, c.resource).value(), got, {c.params, sent, std::nullopt});
 }
 
 std::string shown(const std::vector<vendor_error>& errors) {
@@ -109,10 +109,77 @@ TEST(ReadAnswer, BlamesTheOperationThatVeeamNames) {
                           {}, sent);
     ASSERT_EQ(got.errors.size(), 1U);
     EXPECT_EQ(got.errors[0].path, "/notes");
-    EXPECT_EQ(got.errors[0].operation, 1U);
+    EXPECT_EQ(got.errors[0].sent, 1U);
     EXPECT_EQ(got.errors[0].code, "1001");
     EXPECT_EQ(shown(read(veeam(), 400, R"({"errors":[{"message":"m","propertyName":"TaxId"}]})").errors),
               "[||/taxId] m\n");
+}
+
+TEST(ReadAnswer, BlamesTheCallersOwnOperation) {
+    const auto patch = parse_patch(json_of(R"([{"op":"replace","path":"/notes","value":"a"},
+        {"op":"replace","path":"/phone","value":"1"},{"op":"replace","path":"/notes","value":"b"}])"))
+                           .value();
+    const auto failed = [&](std::string_view value) {
+        const response got{400,
+                           {},
+                           json_of(R"({"errors":[{"message":"no","failedJsonPatch":{"op":"replace",
+            "path":"notes","value":")" +
+                                   std::string(value) + R"("}}]})")};
+        const auto body = json_of(R"([{"op":"replace","path":"/notes","value":"a"},
+            {"op":"replace","path":"/phone","value":"1"},{"op":"replace","path":"/notes","value":"b"}])");
+        return read_answer(find_profile("veeam", "organization").value(), got, {{}, body, patch})
+            .errors.at(0);
+    };
+    EXPECT_EQ(failed("a").operation, 0U);
+    EXPECT_EQ(failed("a").sent, 0U);
+    EXPECT_EQ(failed("b").operation, 2U);
+    EXPECT_EQ(failed("b").sent, 2U);
+    EXPECT_EQ(failed("NOTES").operation, 2U);  // a value that nobody gave: the last that wrote there
+    const auto other = parse_patch(json_of(R"([{"op":"test","path":"/name","value":"x"},
+        {"op":"add","path":"/reseller","value":5}])"))
+                           .value();
+    const response got{400, {}, json_of(R"({"errors":{"reseller":"no such"}})")};
+    EXPECT_EQ(read_answer(find_profile("gcore", "client").value(), got, {{}, nullptr, other})
+                  .errors.at(0)
+                  .operation,
+              1U);
+}
+
+TEST(ReadAnswer, CountsTheSecondsToADate) {
+    const auto wait = [](std::string_view until) {
+        return read(gcore(), 429, "",
+                    {{"Date", "Sun, 28 Feb 2100 23:59:50 GMT"}, {"retry-after", std::string(until)}})
+            .retry_after;
+    };
+    EXPECT_EQ(wait("Mon, 01 Mar 2100 00:00:20 GMT"), 30U);
+    EXPECT_EQ(wait("Sun, 28 Feb 2100 23:59:00 GMT"), 0U);
+    EXPECT_EQ(wait("tomorrow"), 60U);
+    EXPECT_EQ(wait("Xxx, 99 Foo 2100 00:00:00 GMT"), 60U);
+}
+
+TEST(ReadTask, FollowsAVeeamActionToItsEnd) {
+    const auto to = find_profile("veeam", "organization").value();
+    using stage = task_state::stage;
+    EXPECT_EQ(read_task(to, json_of(R"({"data":{"status":"Running"}})")).at, stage::running);
+    EXPECT_EQ(read_task(to, json_of(R"({"data":{"status":"Succeed"}})")).at, stage::succeeded);
+    EXPECT_EQ(read_task(to, json_of(R"({"status":"canceled"})")).at, stage::failed);
+    const auto failed =
+        read_task(to, json_of(R"({"data":{"status":"failed"},"errors":[{"code":7,"message":"no"}]})"));
+    EXPECT_EQ(to_json(failed).dump(),
+              R"({"state":"failed","errors":[{"code":"7","message":"no","path":""}]})");
+}
+
+TEST(ParseResponse, ReadsWhatCurlPrints) {
+    const auto got = parse_response(
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/2 202 \r\nLocation:  /x \r\nRetry-After: 3\r\n\r\n{\"a\":1}");
+    ASSERT_TRUE(got);
+    EXPECT_EQ(got->status, 202);
+    EXPECT_EQ(got->headers,
+              (std::vector<std::pair<std::string, std::string>>{{"Location", "/x"}, {"Retry-After", "3"}}));
+    EXPECT_EQ(got->body.dump(), R"({"a":1})");
+    EXPECT_TRUE(parse_response("HTTP/1.1 200 OK\n\nnot json")->body.is_null());
+    EXPECT_EQ(parse_response("{}").error().front().code, "syntax_error");
+    EXPECT_EQ(parse_response("HTTP/1.1 100 Continue\r\n\r\n").error().front().code, "syntax_error");
 }
 
 TEST(ReadTask, FollowsADruvaTaskToItsEnd) {

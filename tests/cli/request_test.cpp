@@ -1,5 +1,7 @@
 // Tests emend request: from the files of a person to what is sent.
 
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -139,6 +141,60 @@ TEST_F(Request, TakesAProfileFromAFile) {
     const auto run = emend(call(line_of("V01"), {"--profile", broken}));
     EXPECT_EQ(run.status, 2);
     EXPECT_THAT(run.err, StartsWith("emend: " + broken + ": "));
+}
+
+TEST_F(Request, ExplainsEveryOperationEvenWhenItIsRefused) {
+    auto line = line_of("V01");
+    const auto run = emend(call(line, {"--explain"}));
+    EXPECT_EQ(run.status, 0) << run.err;
+    const auto report = nlohmann::json::parse(run.out);
+    EXPECT_EQ(report.at("operations").at(0).at("sent"), "exactly");
+    EXPECT_EQ(report.at("request").at("method"), "PATCH");
+    line.fields["patch"] = nlohmann::ordered_json::parse(R"([{"op":"replace","path":"/type","value":"x"}])");
+    const auto refused = emend(call(line, {"--explain"}));
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_EQ(nlohmann::json::parse(refused.out).at("operations").at(0).at("sent"), "refused");
+    EXPECT_TRUE(nlohmann::json::parse(refused.out).at("request").is_null());
+    EXPECT_THAT(refused.err, HasSubstr("read-only"));
+}
+
+TEST_F(Request, PrintsSecretsOnlyWhenAskedAndNeverFromTheCommandLine) {
+    const auto secrets =
+        here.write("secrets", "# mine\nVEEAM_TOKEN=t0p$ecret\nVEEAM_HOSTNAME=console.example\n");
+    for (const auto* form : {"json", "http", "curl"}) {
+        ::setenv("VEEAM_TOKEN", "t0p$ecret", 1);
+        const auto plain = emend(call(line_of("V01"), {"--as", form}));
+        ::unsetenv("VEEAM_TOKEN");
+        EXPECT_EQ(plain.out.find("t0p"), std::string::npos);
+        const auto filled = emend(call(line_of("V01"), {"--as", form, "--fill", secrets}));
+        EXPECT_EQ(filled.status, 0) << filled.err;
+        EXPECT_THAT(filled.out, HasSubstr("t0p$ecret"));
+        EXPECT_THAT(filled.out, HasSubstr("console.example"));
+    }
+    const auto missing = emend(call(line_of("V01"), {"--fill", "env"}));
+    EXPECT_EQ(missing.status, 2);
+    EXPECT_THAT(missing.err, HasSubstr("VEEAM_TOKEN"));
+    const auto given = emend(call(line_of("V01"), {"--param", "token=t0p$ecret"}));
+    EXPECT_EQ(given.status, 2);
+    EXPECT_EQ(given.err.find("t0p"), std::string::npos);
+}
+
+TEST(Answer, SaysWhatComesNext) {
+    const folder here;
+    const auto ok = emend({"answer", "druva", "customer", "-", "--param", "customerId=c"},
+                          "HTTP/1.1 200 OK\r\n\r\n{\"task\":{\"id\":\"t\"}}");
+    EXPECT_EQ(ok.status, 0) << ok.err;
+    EXPECT_EQ(ok.out, R"({"next":"follow_task","task":"t","location":"/msp/v2/tasks/t"})"
+                      "\n");
+    const auto patch = here.write("patch.json", R"([{"op":"add","path":"/reseller","value":5}])");
+    const auto refused = emend({"answer", "gcore", "client", "-", "--patch", patch},
+                               "HTTP/1.1 400 Bad Request\r\n\r\n{\"errors\":{\"reseller\":\"no such\"}}");
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_EQ(nlohmann::json::parse(refused.out).at("errors").at(0).at("operation"), 0);
+    const auto task = emend({"answer", "druva", "customer", "-", "--task"},
+                            "HTTP/1.1 200 OK\r\n\r\n{\"status\":4,\"output\":{\"failed\":0}}");
+    EXPECT_EQ(task.out, "{\"state\":\"succeeded\"}\n");
+    EXPECT_EQ(emend({"answer", "druva", "customer", "-"}, "{}").status, 2);
 }
 
 TEST(RequestHelp, ListsTheProfiles) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,6 +70,44 @@ struct outcome {
 /// keeps   a secret in `current` never comes out; a parameter never adds a segment, line or header
 /// cost    O(touched members + body); nothing recurses on the input
 [[nodiscard]] tl::expected<outcome, findings> make_request(const profile& to, request_input input);
+
+/// Puts values in the place of shell variables: hosts and secrets that we do not hold.
+///
+/// shape   request x (name -> value, or nothing) -> request without variables
+/// errors  missing_context: no value, or an empty one; constraint: it would break a line or an address. The
+///         path is the variable's name; no message shows the value
+[[nodiscard]] tl::expected<request, findings> fill_variables(
+    request r, const std::function<std::optional<std::string>(const std::string&)>& value_of);
+
+/// What became of one operation of a patch.
+struct verdict {
+    enum class how : std::uint8_t {
+        exactly,  ///< what it says goes out by itself
+        folded,   ///< its effect goes out inside a larger value
+        locally,  ///< it is evaluated here; nothing of it goes out
+        refused
+    };
+
+    std::size_t operation = 0;  ///< index in the patch
+    std::string op{};
+    std::string path{};
+    how said = how::locally;
+    std::string why{};
+
+    friend bool operator==(const verdict&, const verdict&) = default;
+};
+
+/// A request, or why there is none, with a verdict for each operation of the patch.
+struct explanation {
+    std::vector<verdict> operations{};
+    tl::expected<outcome, findings> made{};
+};
+
+/// Says a change in the vendor's words, as make_request() does, and what each operation came to.
+[[nodiscard]] explanation explain_request(const profile& to, request_input input);
+
+/// Writes {operation, op, path, sent: "exactly" | "folded" | "locally" | "refused", why}.
+[[nodiscard]] ordered_json to_json(const verdict& v);
 
 /// Writes {method, url, path, headers, content_type, body}.
 [[nodiscard]] ordered_json to_json(const request& r);

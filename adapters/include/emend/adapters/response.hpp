@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 
 #include "emend/adapters/finding.hpp"
 #include "emend/adapters/profile.hpp"
+#include "emend/patch.hpp"
 
 namespace emend::adapters {
 
@@ -36,7 +38,8 @@ struct vendor_error {
     std::string type{};
     std::string message{};
     std::string path{};                     ///< into the current resource; "" where no member is named
-    std::size_t operation = finding::none;  ///< in the body that was sent, for operations
+    std::size_t sent = finding::none;       ///< the operation in the body that was sent
+    std::size_t operation = finding::none;  ///< the operation of the caller's patch
 
     friend bool operator==(const vendor_error&, const vendor_error&) = default;
 };
@@ -54,13 +57,24 @@ struct answer {
     bool renew_token = false;                  ///< the token may have expired
 };
 
+/// What was asked, for an answer that says what was wrong with it. All of it may be left out.
+struct asked {
+    ordered_json params = ordered_json::object();
+    ordered_json body{};                   ///< as it was sent
+    std::optional<ordered_patch> patch{};  ///< as the caller gave it
+};
+
 /// Reads the answer to a request that `to` made.
 ///
-/// shape   response x profile x params x body sent -> what comes next
+/// shape   response x profile x what was asked -> what comes next
 /// errors  none: what cannot be understood is an answer with next = refused and a sentence
-[[nodiscard]] answer read_answer(const profile& to, const response& got,
-                                 const ordered_json& params = ordered_json::object(),
-                                 const ordered_json& body_sent = nullptr);
+[[nodiscard]] answer read_answer(const profile& to, const response& got, const asked& what = {});
+
+/// Reads an HTTP/1.1 response as `curl --include` prints it; what is no JSON leaves the body null.
+///
+/// errors  syntax_error: no status line
+/// source  RFC 9112 §4
+[[nodiscard]] tl::expected<response, findings> parse_response(std::string_view text);
 
 /// How far a task is.
 struct task_state {
@@ -72,11 +86,15 @@ struct task_state {
     friend bool operator==(const task_state&, const task_state&) = default;
 };
 
-/// Reads the body of a task that an answer told to follow. A body that says nothing is still running.
+/// Reads the body of a task, or of what a location told to look at. A body that says nothing is still
+/// running.
 [[nodiscard]] task_state read_task(const profile& to, const ordered_json& body);
 
 /// Writes {next, current, task, location, errors, reference, retry, retry_after, renew_token};
 /// members without a value are left out.
 [[nodiscard]] ordered_json to_json(const answer& a);
+
+/// Writes {state, errors}: "running", "succeeded" or "failed".
+[[nodiscard]] ordered_json to_json(const task_state& t);
 
 }  // namespace emend::adapters
