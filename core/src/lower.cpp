@@ -271,7 +271,8 @@ private:
         if (how.copied) {
             out_.copy(places_.to(places_.home(how.source)), places_.to(target));
             places_.arrive(target);
-            if (how.region != nobody && !space_.nodes[how.source].after) gone_from(how.region, false);
+            if (space_.known && how.region != nobody && !space_.nodes[how.source].after)
+                gone_from(how.region, false);
         } else {
             move(how.source, how.region, target);
         }

@@ -47,6 +47,13 @@ TEST(DiffTransfers, ExchangeTwoMembersByWayOfASpareName) {
               "[" + move("/q", "/_") + "," + move("/p", "/q") + "," + move("/_", "/p") + "]");
 }
 
+TEST(DiffTransfers, CopyWhatMovedOutOfAValueThatOthersStillLeave) {
+    EXPECT_EQ(patch_of(R"({"w":{"x":)" + a + R"(,"y":)" + b + "}}",
+                       R"({"p":)" + a + R"(,"q":)" + a + R"(,"r":)" + b + "}"),
+              "[" + move("/w/x", "/p") + R"(,{"op":"copy","from":"/p","path":"/q"},)" + move("/w/y", "/r") +
+                  R"(,{"op":"remove","path":"/w"}])");
+}
+
 TEST(DiffTransfers, UseASpareNameThatNoMemberHas) {
     EXPECT_EQ(patch_of(R"({"p":)" + a + R"(,"q":)" + b + R"(,"_":1,"_0":2})",
                        R"({"p":)" + b + R"(,"q":)" + a + R"(,"_":1,"_0":2})"),
