@@ -35,7 +35,18 @@ std::string one_line(std::string text) {
 
 class error_reader {
 public:
-    error_reader(const rules& r, const asked& what) : rules_(r), what_(what) {}
+    error_reader(const rules& r, const asked& what) : rules_(r), what_(what), patch_(what.patch) {
+        const auto& envelope = r.envelope;
+        if (!patch_ || envelope.empty() || members().find(envelope) != nullptr) return;
+        for (auto& operation : *patch_) {  // "/data/phone" is "/phone"
+            std::visit(
+                [&](auto& o) {
+                    strip(o.path, envelope);
+                    if constexpr (requires { o.from; }) strip(o.from, envelope);
+                },
+                operation);
+        }
+    }
 
     error_report read(const ordered_json& body) {
         if (body.is_array()) {
@@ -50,6 +61,10 @@ public:
     }
 
 private:
+    static void strip(pointer& p, const std::string& envelope) {
+        if (!p.tokens.empty() && p.tokens.front() == envelope) p.tokens.erase(p.tokens.begin());
+    }
+
     void read_one(const ordered_json& body) {
         const auto& rule = rules_.answers.errors;
         const auto before = report_.errors.size();
@@ -136,14 +151,14 @@ private:
 
     // The caller's operation: of those that wrote there the last, or the one with the very value.
     void blame_caller(vendor_error& e, const ordered_json* value) const {
-        if (!what_.patch || e.path.empty()) return;
+        if (!patch_ || e.path.empty()) return;
         findings one(1);
         one.front().path = e.path;
-        blame_operations(one, *what_.patch, members());
+        blame_operations(one, *patch_, members());
         e.operation = one.front().operation;
         if (value == nullptr) return;
-        for (std::size_t i = 0; i < what_.patch->size(); ++i) {
-            const auto& operation = (*what_.patch)[i];
+        for (std::size_t i = 0; i < patch_->size(); ++i) {
+            const auto& operation = (*patch_)[i];
             const auto* own = std::visit(
                 [](const auto& o) -> const ordered_json* {
                     if constexpr (requires { o.value; }) {
@@ -194,6 +209,7 @@ private:
 
     const rules& rules_;
     const asked& what_;
+    std::optional<ordered_patch> patch_;  ///< the caller's, without the envelope
     error_report report_;
 };
 
