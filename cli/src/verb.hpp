@@ -32,6 +32,7 @@ extern const verb equal_verb;
 extern const verb get_verb;
 extern const verb request_verb;
 extern const verb answer_verb;
+extern const verb profile_verb;
 extern const verb bulk_verb;
 extern const verb agent_verb;
 extern const verb conform_verb;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/command.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 namespace emend::tests {
@@ -195,6 +196,27 @@ TEST(Answer, SaysWhatComesNext) {
                             "HTTP/1.1 200 OK\r\n\r\n{\"status\":4,\"output\":{\"failed\":0}}");
     EXPECT_EQ(task.out, "{\"state\":\"succeeded\"}\n");
     EXPECT_EQ(emend({"answer", "druva", "customer", "-"}, "{}").status, 2);
+}
+
+TEST(Profile, IsDraftedCheckedAndUsed) {
+    const folder here;
+    const auto spec = source_dir() + "/examples/openapi/widgets.json";
+    const auto drafted =
+        emend({"profile", "from-openapi", spec, "--path", "/widgets/{widgetId}", "--method", "PATCH"});
+    ASSERT_EQ(drafted.status, 0) << drafted.err;
+    EXPECT_THAT(drafted.err, HasSubstr("look at \"/answers\""));
+    const auto file = here.write("widget.json", drafted.out);
+    const auto checked = emend({"profile", "check", file});
+    EXPECT_EQ(checked.status, 0) << checked.err;
+    EXPECT_THAT(checked.out, StartsWith("acme widget: Change a widget\n  --param widgetId (required)\n"));
+    const auto made = emend({"request", "acme", "widget", "--profile", file, "--param", "widgetId=7",
+                             "--current", here.write("a.json", R"({"name":"a","size":1})"), "--desired",
+                             here.write("b.json", R"({"name":"a","size":2})")});
+    EXPECT_EQ(nlohmann::json::parse(made.out).at("body").dump(), R"({"size":2})") << made.err;
+    const auto broken = emend({"profile", "check", here.write("x.json", R"({"profile":1,"vendr":"x"})")});
+    EXPECT_EQ(broken.status, 2);
+    EXPECT_THAT(broken.err, HasSubstr("did you mean \"vendor\"?"));
+    EXPECT_EQ(emend({"profile", "from-openapi", spec}).status, 2);
 }
 
 TEST(RequestHelp, ListsTheProfiles) {
