@@ -2,8 +2,10 @@
 #pragma once
 
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <type_traits>
 
@@ -128,8 +130,9 @@ public:
     [[nodiscard]] static std::uint64_t hash_scalar(node x) {
         const auto frame = frame_of(kind_of(x));
         if (x->is_string()) return hash_bytes(*x->template get_ptr<const std::string*>(), frame);
-        if (x->is_boolean()) return mix(frame, *x->template get_ptr<const bool*>() ? 2 : 1);
-        return x->is_number() ? mix(frame, number_bits(*x)) : mix(frame, 0);
+        if (x->is_number()) return hash_number(*x, frame);
+        if (x->is_boolean()) return hash_bytes(*x->template get_ptr<const bool*>() ? "true" : "false", frame);
+        return hash_bytes("null", frame);
     }
     /// Bytes as compact JSON. REQUIRES: a scalar.
     [[nodiscard]] static std::size_t size_scalar(node x) {
@@ -161,15 +164,21 @@ public:
     }
 
 private:
-    // Equal numbers give equal bits, whatever they are stored as.
-    static std::uint64_t number_bits(const Json& x) {
-        if (!x.is_number_float()) return x.template get<std::uint64_t>();
+    // Equal numbers hash alike, whatever they are stored as; and as the text lane hashes them, so that
+    // a spent budget finds both lanes at the same place.
+    static std::uint64_t hash_number(const Json& x, std::uint64_t frame) {
+        const auto spelled = [&](auto value) {
+            char digits[32];
+            const auto end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
+            return number::hash({digits, static_cast<std::size_t>(end - digits)}, frame);
+        };
+        if (x.is_number_unsigned()) return spelled(x.template get<std::uint64_t>());
+        if (x.is_number_integer()) return spelled(x.template get<std::int64_t>());
         const auto value = x.template get<double>();
-        if (std::trunc(value) == value && value >= -0x1p63 && value < 0x1p64) {
-            return value < 0 ? static_cast<std::uint64_t>(static_cast<std::int64_t>(value))
-                             : static_cast<std::uint64_t>(value);
-        }
-        return std::bit_cast<std::uint64_t>(value);
+        const bool whole = std::trunc(value) == value && value >= -0x1p63 && value < 0x1p64;
+        if (!whole) return spelled(value);
+        return value < 0 ? spelled(static_cast<std::int64_t>(value))
+                         : spelled(static_cast<std::uint64_t>(value));
     }
 
     static bool same_number(const Json& x, const Json& y) {

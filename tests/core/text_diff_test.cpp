@@ -13,6 +13,8 @@
 #include "emend/testing/generators.hpp"
 #include "emend/text.hpp"
 
+#include "../../core/src/json_view.hpp"
+#include "../../core/src/text_diff_view.hpp"
 #include "core/diff_shapes.hpp"
 
 namespace emend {
@@ -188,6 +190,46 @@ ordered_json edited_rows(ordered_json rows) {
         }
     }
     return rows;
+}
+
+// The order in which things are tried goes by hashes, and so does where a budget ends.
+TEST(TextDiff, HashesScalarsAsTheJsonLane) {
+    const std::string text =
+        R"([null,true,false,"","a",0,-0.0,1,1.0,-7,100,0.5,1e300,-2.5e-7,18446744073709551615])";
+    const auto values = ordered_json::parse(text);
+    text::index table;
+    ASSERT_TRUE(table.parse(text));
+    const detail::text_diff_view there(table, false);
+    auto at = there.children(there.root());
+    for (const auto& value : values) {
+        EXPECT_EQ(detail::json_view<ordered_json>::hash_scalar(&value), there.hash_scalar(at.value()))
+            << value;
+        at.advance();
+    }
+}
+
+// Texts as the json lane would write them: whatever is left of the budget, at each step.
+RC_GTEST_PROP(TextDiffProp, saysWhatTheJsonLaneSaysUnderAnyBudget, ()) {
+    const auto list = [](const char* name) {
+        const auto numbers = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 9));
+        return ordered_json::object({{name, numbers}, {"half", 0.5}, {"on", true}});
+    };
+    ordered_json before = ordered_json::array();
+    for (auto i = *rc::gen::inRange(1, 12); i > 0; --i) {
+        before.push_back(list("tags"));
+        before.back()["id"] = i;
+    }
+    auto after = edited_rows(before);
+    for (auto& row : after) {
+        if (row.is_object() && *rc::gen::inRange(0, 3) == 0) row["list"] = list("in");
+    }
+    diff_options options;
+    options.budget = *rc::gen::inRange<std::size_t>(0, 300);
+    const auto ops = diff(before, after, options);
+    const auto patch = text::diff(before.dump(), after.dump(), options);
+    RC_ASSERT(ops.has_value());
+    RC_ASSERT(patch.has_value());
+    RC_ASSERT(ordered_json::parse(*patch) == to_document(*ops));
 }
 
 // Texts are read beside one another; kept indexes each on its own.
