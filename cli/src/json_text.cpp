@@ -1,5 +1,6 @@
 #include "json_text.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <nlohmann/json.hpp>
@@ -25,6 +26,13 @@ bool is_c1(std::string_view text, std::size_t i) {
 
 std::string in_quotes(std::string_view text) {
     using nlohmann::json;
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+    if (plain) {
+        std::string out;
+        out.reserve(text.size() + 2);
+        return out.append(1, '"').append(text).append(1, '"');
+    }
     return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

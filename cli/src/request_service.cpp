@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "emend/document.hpp"
+#include "emend/text_values.hpp"
 
 #include "json_text.hpp"
 #include "request_words.hpp"
@@ -12,7 +13,8 @@ namespace emend::cli {
 namespace {
 
 outcome<ordered_json> read_value(const line& from, std::string_view slice) {
-    auto value = parse_ordered(slice);
+    auto& index = from.own().value;
+    auto value = from.take(slice, index).and_then([&] { return text::to_ordered(index); });
     if (!value) return fail(from.blame(value.error(), {slice}));
     return std::move(*value);
 }
@@ -37,7 +39,13 @@ outcome<void> read_change(const line& from, adapters::request_input& into) {
         into.desired = std::move(*value);
         return {};
     }
-    auto ops = parse_ordered_patch(*patch);
+    if (auto value = read_value(from, *patch)) {
+        if (auto ops = parse_patch(*value)) {
+            into.patch = std::move(*ops);
+            return {};
+        }
+    }
+    auto ops = parse_ordered_patch(*patch);  // reads again what is wrong, to tell where
     if (!ops) return fail(from.blame(ops.error(), {*patch}));
     into.patch = std::move(*ops);
     return {};

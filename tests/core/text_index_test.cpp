@@ -9,8 +9,10 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "emend/text.hpp"
+#include "emend/text_values.hpp"
 
 #include "support/source_dir.hpp"
 
@@ -286,6 +288,17 @@ TEST(JsonTestSuite, DecidesWhatIsLeftOpen) {
             begins_with(file.name, "i_number_") || file.name == "i_structure_500_nested_arrays.json";
         EXPECT_EQ(accepts(file.json), taken) << file.name;
     }
+}
+
+TEST(ToOrdered, MakesTheValueThatTheTextSays) {
+    index whole;
+    ASSERT_TRUE(whole.parse(R"({"skip":[1],"take":{"b":[1,-2,2.5,"\u00e9"],"a":null}})"));
+    EXPECT_EQ(text::to_ordered(whole)->dump(), R"({"skip":[1],"take":{"b":[1,-2,2.5,"é"],"a":null}})");
+    index part;
+    ASSERT_TRUE(part.take(whole, 3));
+    EXPECT_EQ(text::to_ordered(part)->dump(), R"({"b":[1,-2,2.5,"é"],"a":null})");
+    ASSERT_TRUE(whole.parse("[1e400]"));
+    EXPECT_EQ(text::to_ordered(whole).error().code, errc::limit_exceeded);
 }
 
 }  // namespace

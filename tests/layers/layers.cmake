@@ -1,7 +1,7 @@
 # Keeps includes one-way:  cmake -D ROOT=<project> -P layers.cmake
 #
 #   error -> pointer -> patch -> {equal, apply, diff, merge} -> {algebra, merge3} -> text
-#   -> text_algebra -> bulk -> adapters -> cli
+#   -> {text_algebra, text_values} -> bulk -> adapters -> cli
 #
 # - a public header includes public headers of lower storeys only; emend.hpp includes them all,
 #   and inside the engine nothing includes emend.hpp;
@@ -16,7 +16,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 # A storey a line, the lowest first.
-set(storeys "error limits" "pointer" "document patch" "equal" "apply diff merge" "algebra merge3" "text" "text_algebra" "bulk")
+set(storeys "error limits" "pointer" "document patch" "equal" "apply diff merge" "algebra merge3" "text" "text_algebra text_values" "bulk")
 set(breaches "")
 
 set(height 0)

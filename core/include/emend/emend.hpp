@@ -15,3 +15,4 @@
 #include "emend/pointer.hpp"
 #include "emend/text.hpp"
 #include "emend/text_algebra.hpp"
+#include "emend/text_values.hpp"
