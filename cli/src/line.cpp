@@ -60,10 +60,19 @@ outcome<std::string_view> line::need(std::string_view name) const {
     return fail(usage_error("the line has no \"" + std::string(name) + "\""));
 }
 
+std::uint32_t line::node_of(std::string_view value) const {
+    return std::find_if(members_.begin(), members_.end(),
+                        [&](const member& m) { return m.value.data() == value.data(); })
+        ->node;
+}
+
 result<void> line::take(std::string_view value, text::index& into) const {
-    const auto found = std::find_if(members_.begin(), members_.end(),
-                                    [&](const member& m) { return m.value.data() == value.data(); });
-    return into.take(index_, found->node);
+    return into.take(index_, node_of(value));
+}
+
+result<std::string> line::diff(std::string_view before, std::string_view after,
+                               const diff_options& options) const {
+    return own().differ.diff(index_, node_of(before), node_of(after), options);
 }
 
 outcome<std::string> line::need_string(std::string_view name) const {

@@ -36,6 +36,12 @@ public:
     /// errors  as text::index::take()
     [[nodiscard]] result<void> take(std::string_view value, text::index& into) const;
 
+    /// The patch between the values of two members that find() gave, without reading them again.
+    ///
+    /// errors  as text::differ::diff()
+    [[nodiscard]] result<std::string> diff(std::string_view before, std::string_view after,
+                                           const diff_options& options) const;
+
     /// Memory for answers, used again from line to line.
     struct tools {
         text::index value{};
@@ -62,6 +68,7 @@ private:
     };
 
     outcome<void> collect();
+    [[nodiscard]] std::uint32_t node_of(std::string_view value) const;
 
     text::index index_{};
     std::vector<member> members_{};

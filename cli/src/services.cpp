@@ -64,10 +64,7 @@ answer answer_diff(const line& request, const settings& how) {
     if (!before) return fail(before.error());
     const auto after = request.need("after");
     if (!after) return fail(after.error());
-    auto& own = request.own();
-    const auto got = request.take(*before, own.value).and_then([&] {
-        return own.differ.diff(own.value, *after, *options);
-    });
+    const auto got = request.diff(*before, *after, *options);
     if (!got) return fail(request.blame(got.error(), {*before, *after}));
     return payload("patch", *got);
 }

@@ -1,5 +1,6 @@
 // The text lane's diff: patches written straight from source slices.
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -26,7 +27,7 @@ result<std::string> patch_between(const index& before, const Table& after, const
     const detail::text_diff_view a(before, by_spelling);
     const detail::text_diff_view b(after, by_spelling);
     if (detail::is_plain(options) && is_level(before, options.limit) && is_level(after, options.limit) &&
-        quick.run(a, b, options)) {
+        quick.run(a, a.root(), b, b.root(), options)) {
         return std::string(quick.patch());
     }
     detail::workspace space(options);
@@ -91,6 +92,21 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
     if (twin.read(after, before, reading)) return patch_between(before, twin, options, quick);
     if (auto read = alone.parse(after, reading); !read) return fail(std::move(read).error());
     return patch_between(before, alone, options, quick);
+}
+
+result<std::string> differ::diff(const index& whole, std::uint32_t before, std::uint32_t after,
+                                 const diff_options& options) {
+    if (whole.nodes().size() <= std::max(before, after)) return fail(nothing_read());
+    if (!memory_) memory_ = std::make_unique<memory>();
+    auto& [own, twin, alone, quick] = *memory_;
+    if (detail::is_plain(options) && is_level(whole, options.limit)) {
+        const detail::text_diff_view both(whole, options.numbers == number_mode::spelling);
+        if (quick.run(both, before, both, after, options)) return std::string(quick.patch());
+    }
+    const read_options reading{options.limit, duplicates::refuse};
+    if (auto read = own.take(whole, before, reading); !read) return fail(std::move(read).error());
+    if (auto read = alone.take(whole, after, reading); !read) return fail(std::move(read).error());
+    return patch_between(own, alone, options, quick);
 }
 
 }  // namespace emend::text

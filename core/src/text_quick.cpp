@@ -22,8 +22,8 @@ void append(std::string& out, std::string_view key) { append_token(out, key); }
 
 class text_quick::lane {
 public:
-    lane(text_quick& own, const text_diff_view& a, const text_diff_view& b)
-        : out_(own.out_), path_(own.path_), a_(a), b_(b) {
+    lane(text_quick& own, const text_diff_view& a, node root, const text_diff_view& b)
+        : out_(own.out_), path_(own.path_), a_(a), root_(root), b_(b) {
         out_ = "[";
         path_.clear();
     }
@@ -56,8 +56,8 @@ public:
     [[nodiscard]] bool holds_any(std::span<const node> strings) const {
         std::uint64_t sizes = 0;
         for (const node y : strings) sizes |= bit(b_.at(y));
-        const auto last = a_.at(a_.root()).next;
-        for (node x = 0; x < last; ++x) {
+        const auto last = a_.at(root_).next;
+        for (node x = root_; x < last; ++x) {
             const auto& n = a_.at(x);
             if ((sizes & bit(n)) == 0 || a_.text()[n.begin] != '"') continue;
             const auto same = [&](node y) {
@@ -90,14 +90,16 @@ private:
     std::string& out_;
     std::string& path_;
     const text_diff_view& a_;
+    node root_;
     const text_diff_view& b_;
 };
 
-bool text_quick::run(const text_diff_view& a, const text_diff_view& b, const diff_options& options) {
+bool text_quick::run(const text_diff_view& a, node x, const text_diff_view& b, node y,
+                     const diff_options& options) {
     if (a.has_shadows() || b.has_shadows()) return false;
-    lane out(*this, a, b);
+    lane out(*this, a, x, b);
     quick_walk<text_diff_view, lane> walk(options, a, b, memory_, out);
-    if (!walk.run(a.root(), b.root())) return false;
+    if (!walk.run(x, y)) return false;
     out_ += ']';
     return true;
 }

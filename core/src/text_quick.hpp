@@ -14,10 +14,14 @@ namespace emend::detail {
 /// Keeps its memory from pair to pair.
 class text_quick {
 public:
-    /// Gives whether patch() is what the stages (differ.hpp) would write. Else they have to.
+    using node = text_diff_view::node;
+
+    /// Gives whether patch() is what the stages (differ.hpp) would write from value x of `a` to value y of
+    /// `b`. Else they have to.
     ///
     /// REQUIRES: is_plain(options).
-    [[nodiscard]] bool run(const text_diff_view& a, const text_diff_view& b, const diff_options& options);
+    [[nodiscard]] bool run(const text_diff_view& a, node x, const text_diff_view& b, node y,
+                           const diff_options& options);
 
     [[nodiscard]] std::string_view patch() const { return out_; }
 

@@ -28,8 +28,8 @@ std::optional<std::string> told(const std::string& before, const std::string& af
     if (!a.parse(before) || !b.parse(after)) return "no JSON";
     detail::text_quick quick;
     const bool by_spelling = options.numbers == number_mode::spelling;
-    const bool done =
-        quick.run(detail::text_diff_view(a, by_spelling), detail::text_diff_view(b, by_spelling), options);
+    const bool done = quick.run(detail::text_diff_view(a, by_spelling), 0,
+                                detail::text_diff_view(b, by_spelling), 0, options);
     return done ? std::optional(std::string(quick.patch())) : std::nullopt;
 }
 
@@ -183,6 +183,35 @@ void expect_the_stages_patch(const drawn_pair& pair, diff_options options) {
     const auto whole = diff(before, after, options);
     RC_ASSERT(quick.has_value() && whole.has_value());
     RC_ASSERT(*quick == *whole);
+}
+
+RC_GTEST_PROP(TextQuick, TakesTwoValuesOfOneText, (std::vector<unsigned> draws)) {
+    const drawn_pair pair(filled(std::move(draws)));
+    text::index whole;
+    const auto text = R"({"x":[1,)" + pair.before + R"( ],"y": )" + pair.after + "}";
+    RC_ASSERT(whole.parse(text).has_value());
+    const auto list = std::uint32_t{1};
+    const auto before = list + 2;
+    text::differ differ;
+    const auto alone = text::diff(pair.before, pair.after);
+    RC_ASSERT(differ.diff(whole, before, whole.nodes()[list].next).value() == alone.value());
+}
+
+TEST(TextQuick, TellsWhatIsWrongWithAValueOfAText) {
+    text::index whole;
+    const text::read_options reading{.on_duplicate = text::duplicates::last_wins};
+    ASSERT_TRUE(whole.parse(R"([{"a":1},{"a":1,"a":2}])", reading));
+    text::differ differ;
+    const auto got = differ.diff(whole, 1, 3);
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().code, errc::duplicate_member);
+    EXPECT_EQ(got.error().offset, 7U);
+    EXPECT_EQ(differ.diff(whole, 1, 1).value(), "[]");
+    EXPECT_EQ(differ.diff(whole, 1, 6).error().code, errc::syntax_error);
+    ASSERT_TRUE(whole.parse("[[[1]],[[2]]]"));
+    diff_options shallow;
+    shallow.limit.depth = 1;
+    EXPECT_EQ(differ.diff(whole, 1, 4, shallow).error().code, errc::too_deep);
 }
 
 RC_GTEST_PROP(JsonQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {

@@ -136,6 +136,13 @@ public:
     [[nodiscard]] result<std::string> diff(const index& before, std::string_view after,
                                            const diff_options& options = {});
 
+    /// As diff() of the bytes of two values of one text that has been read, such as a line that holds a
+    /// pair: they are not read again. `before` and `after` are nodes of `whole`.
+    ///
+    /// errors  as diff(); offsets from the first byte of the value that is at fault
+    [[nodiscard]] result<std::string> diff(const index& whole, std::uint32_t before, std::uint32_t after,
+                                           const diff_options& options = {});
+
 private:
     struct memory;
     std::unique_ptr<memory> memory_;
