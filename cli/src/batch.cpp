@@ -1,7 +1,6 @@
 #include "batch.hpp"
 
-#include <algorithm>
-#include <thread>
+#include <utility>
 
 #include "files.hpp"
 
@@ -13,43 +12,99 @@ failure overlong_line(std::size_t longest) {
     return f;
 }
 
-batch::batch(const service& what, const settings& how, std::size_t threads) : what_(what), how_(how) {
-    shares_.resize(std::max<std::size_t>(threads, 1));
-    answers_.resize(shares_.size());
+batch::batch(const service& what, const settings& how, std::size_t threads, answer_sink out)
+    : what_(what), how_(how), out_(out), most_(threads > 1 ? 2 * threads + 1 : 0) {
+    if (threads <= 1) return;
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    threads_.emplace_back([this] { write(); });
 }
 
-// Each share takes a run of neighbouring lines, so that its answers are one text.
-void batch::work(const std::vector<numbered_line>& lines, std::size_t part, std::size_t parts) {
-    auto& [request, failed] = shares_[part];
-    auto& out = answers_[part];
-    const auto end = lines.size() * (part + 1) / parts;
-    for (auto i = lines.size() * part / parts; i < end; ++i) {
-        auto answer = lines[i].overlong ? outcome<void>(fail(overlong_line(largest_text)))
-                                        : request.read(lines[i].text);
+batch::~batch() {
+    if (!threads_.empty()) static_cast<void>(finish());
+}
+
+void batch::answer(line& request, job& j) const {
+    for (const auto& each : j.block.lines) {
+        auto read =
+            each.overlong ? outcome<void>(fail(overlong_line(largest_text))) : request.read(each.text);
         auto payload =
-            answer ? what_.answer(request, how_) : outcome<std::string>(fail(std::move(answer).error()));
-        const auto id = lines[i].overlong ? "null" : request.id();
+            read ? what_.answer(request, how_) : outcome<std::string>(fail(std::move(read).error()));
+        const auto id = each.overlong ? "null" : request.id();
         if (payload) {
-            append_answer(out, id, *payload);
+            append_answer(j.answers, id, *payload);
         } else {
-            append_failure(out, id, payload.error(), lines[i].number);
-            ++failed;
+            append_failure(j.answers, id, payload.error(), each.number);
+            ++j.failed;
         }
     }
 }
 
-const std::vector<std::string>& batch::answer(const std::vector<numbered_line>& lines) {
-    for (auto& each : answers_) each.clear();
-    const auto parts = std::min(shares_.size(), std::max<std::size_t>(lines.size(), 1));
-    std::vector<std::thread> helpers;
-    for (std::size_t part = 1; part < parts; ++part)
-        helpers.emplace_back([this, &lines, part, parts] { work(lines, part, parts); });
-    work(lines, 0, parts);
-    for (auto& each : helpers) each.join();
-    counts_.lines += lines.size();
-    counts_.failed = 0;
-    for (const auto& each : shares_) counts_.failed += each.failed;
-    return answers_;
+outcome<void> batch::deliver(const job& j) {
+    counts_.lines += j.block.lines.size();
+    counts_.failed += j.failed;
+    return out_(j.answers);
+}
+
+outcome<void> batch::take(line_block block) {
+    auto fresh = std::make_unique<job>();
+    fresh->block = std::move(block);
+    if (threads_.empty() && state_) {
+        answer(own_, *fresh);
+        state_ = deliver(*fresh);
+    }
+    if (threads_.empty()) return state_;
+    std::unique_lock guard(lock_);
+    written_.wait(guard, [&] { return jobs_.size() < most_ || !state_; });
+    if (!state_) return state_;
+    jobs_.push_back(std::move(fresh));
+    begun_.notify_one();
+    return {};
+}
+
+outcome<void> batch::finish() {
+    {
+        const std::lock_guard guard(lock_);
+        closed_ = true;
+    }
+    begun_.notify_all();
+    answered_.notify_all();
+    for (auto& each : threads_) each.join();
+    threads_.clear();
+    return state_;
+}
+
+void batch::work() {
+    line request;
+    std::unique_lock guard(lock_);
+    for (;;) {
+        begun_.wait(guard, [&] { return started_ < jobs_.size() || closed_; });
+        if (started_ == jobs_.size()) return;
+        auto& mine = *jobs_[started_++];
+        guard.unlock();
+        answer(request, mine);
+        guard.lock();
+        mine.done = true;
+        answered_.notify_one();
+    }
+}
+
+// After a failure the jobs still leave, unwritten.
+void batch::write() {
+    std::unique_lock guard(lock_);
+    for (;;) {
+        answered_.wait(guard, [&] { return jobs_.empty() ? closed_ : jobs_.front()->done; });
+        if (jobs_.empty()) return;
+        const auto first = std::move(jobs_.front());
+        jobs_.pop_front();
+        --started_;
+        if (state_) {
+            guard.unlock();
+            auto delivered = deliver(*first);
+            guard.lock();
+            if (!delivered) state_ = std::move(delivered);
+        }
+        written_.notify_one();
+    }
 }
 
 }  // namespace emend::cli

@@ -19,15 +19,13 @@ bool line_stream::more_is_waiting() const {
 outcome<void> line_stream::fill() {
     constexpr std::size_t step = std::size_t{256} << 10U;
     bool has_line = false;
-    while (!ended_ && (!has_line || (buffer_.size() < batch_ && more_is_waiting()))) {
-        const auto used = buffer_.size();
-        buffer_.resize(used + step);
-        const auto got = ::read(descriptor_, buffer_.data() + used, step);
-        buffer_.resize(used + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    while (!ended_ && (!has_line || (buffer_.size() < most_ && more_is_waiting()))) {
+        const auto got = ::read(descriptor_, buffer_.room(step), step);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return fail(io_failure("cannot read", name_, errno));
+        buffer_.grown(static_cast<std::size_t>(got));
         ended_ = got == 0;
-        has_line = has_line || buffer_.find('\n', searched_) != std::string::npos;
+        has_line = has_line || buffer_.view().find('\n', searched_) != std::string_view::npos;
         if (has_line) continue;
         searched_ = buffer_.size();
         if (searched_ <= longest_) continue;
@@ -45,9 +43,9 @@ void line_stream::add(std::vector<numbered_line>& lines, std::string_view text) 
         lines.push_back({number, overlong ? std::string_view{} : text, overlong});
 }
 
-std::vector<numbered_line> line_stream::cut() {
-    std::vector<numbered_line> lines;
-    const std::string_view all(buffer_);
+// Gives how many bytes the lines took.
+std::size_t line_stream::cut(std::vector<numbered_line>& lines) {
+    const auto all = buffer_.view();
     std::size_t begin = 0;
     for (auto end = all.find('\n', searched_); end != std::string_view::npos; end = all.find('\n', begin)) {
         add(lines, all.substr(begin, end - begin));
@@ -57,20 +55,22 @@ std::vector<numbered_line> line_stream::cut() {
         add(lines, all.substr(begin));
         begin = all.size();
     }
-    taken_ = begin;
-    return lines;
+    return begin;
 }
 
-outcome<std::vector<numbered_line>> line_stream::next() {
-    std::vector<numbered_line> lines;
-    while (lines.empty()) {
-        buffer_.erase(0, std::exchange(taken_, 0));
-        searched_ = 0;
-        if (ended_ && buffer_.empty()) break;
+outcome<line_block> line_stream::next() {
+    line_block block;
+    while (block.lines.empty() && !(ended_ && buffer_.size() == 0 && !skipping_)) {
         if (auto filled = fill(); !filled) return fail(std::move(filled).error());
-        lines = cut();
+        const auto taken = cut(block.lines);
+        const auto rest = buffer_.view().substr(taken);
+        byte_buffer fresh;
+        if (!rest.empty()) std::copy(rest.begin(), rest.end(), fresh.room(rest.size()));
+        fresh.grown(rest.size());
+        block.bytes = std::exchange(buffer_, std::move(fresh));
+        searched_ = 0;
     }
-    return lines;
+    return block;
 }
 
 }  // namespace emend::cli

@@ -28,10 +28,10 @@ outcome<status> serve(line_stream& stream) {
     line request;
     const settings how;
     for (;;) {
-        const auto lines = stream.next();
-        if (!lines) return fail(lines.error());
-        if (lines->empty()) return done;
-        for (const auto& each : *lines) {
+        const auto block = stream.next();
+        if (!block) return fail(block.error());
+        if (block->lines.empty()) return done;
+        for (const auto& each : block->lines) {
             std::string out;
             const auto payload = answer_one(request, each, how);
             const auto id = each.overlong ? "null" : request.id();
@@ -44,8 +44,8 @@ outcome<status> serve(line_stream& stream) {
 outcome<status> run(const arguments& args) {
     command_line line(agent_verb);
     if (auto over = line.parse(args)) return *over;
-    constexpr std::size_t batch_bytes = std::size_t{1} << 20U;
-    line_stream stream(STDIN_FILENO, "<stdin>", batch_bytes, largest_text);
+    constexpr std::size_t block_bytes = std::size_t{1} << 20U;
+    line_stream stream(STDIN_FILENO, "<stdin>", block_bytes, largest_text);
     return serve(stream);
 }
 

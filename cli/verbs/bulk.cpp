@@ -13,7 +13,7 @@
 namespace emend::cli {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{4} << 20U;
+constexpr std::size_t block_bytes = std::size_t{1} << 20U;
 constexpr std::size_t most_threads = 256;
 
 struct plan {
@@ -59,11 +59,10 @@ outcome<std::vector<descriptor>> open_all(const std::vector<std::string>& files)
 
 outcome<std::size_t> answer_stream(line_stream& stream, batch& workers) {
     for (;;) {
-        const auto lines = stream.next();
-        if (!lines) return fail(lines.error());
-        if (lines->empty()) return stream.next_number();
-        for (const auto& text : workers.answer(*lines))
-            if (auto written = write_out(text); !written) return fail(std::move(written).error());
+        auto block = stream.next();
+        if (!block) return fail(std::move(block).error());
+        if (block->lines.empty()) return stream.next_number();
+        if (auto taken = workers.take(std::move(*block)); !taken) return fail(std::move(taken).error());
     }
 }
 
@@ -72,11 +71,12 @@ outcome<status> answer_files(const plan& p, batch& workers) {
     if (!opened) return fail(std::move(opened).error());
     std::size_t number = 1;
     for (std::size_t i = 0; i < opened->size(); ++i) {
-        line_stream stream((*opened)[i].number(), p.files[i], batch_bytes, largest_text, number);
+        line_stream stream((*opened)[i].number(), p.files[i], block_bytes, largest_text, number);
         const auto reached = answer_stream(stream, workers);
         if (!reached) return fail(reached.error());
         number = *reached;
     }
+    if (auto finished = workers.finish(); !finished) return fail(std::move(finished).error());
     return workers.counts().failed == 0 ? done : refused;
 }
 
@@ -121,7 +121,7 @@ outcome<status> run(const arguments& args) {
     if (auto right = check_words(p); !right) return fail(std::move(right).error());
     if (auto read = read_profile(p); !read) return fail(std::move(read).error());
     if (p.files.empty()) p.files.emplace_back("-");
-    batch workers(**what, p.how, *threads);
+    batch workers(**what, p.how, *threads, write_out);
     auto answered = answer_files(p, workers);
     if (answered) print_counts(p.verb, workers.counts(), line.errors_as_json());
     return answered;

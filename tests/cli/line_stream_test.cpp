@@ -23,8 +23,8 @@ std::vector<std::string> lines_of(const std::vector<std::string>& pieces, std::s
     });
     line_stream stream(ends[0], "a pipe", 1024, longest);
     std::vector<std::string> all;
-    for (auto lines = stream.next(); lines && !lines->empty(); lines = stream.next())
-        for (const auto& line : *lines)
+    for (auto block = stream.next(); block && !block->lines.empty(); block = stream.next())
+        for (const auto& line : block->lines)
             all.push_back(std::to_string(line.number) +
                           (line.overlong ? " too long" : ":" + std::string(line.text)));
     writer.join();
@@ -54,9 +54,9 @@ TEST(LineStream, SkipsWhatIsTooLongAndGoesOn) {
 
 TEST(LineStream, SaysWhenItCannotRead) {
     line_stream stream(-1, "nothing", 1024, 1024);
-    const auto lines = stream.next();
-    ASSERT_FALSE(lines);
-    EXPECT_EQ(lines.error().code, "io_error");
+    const auto block = stream.next();
+    ASSERT_FALSE(block);
+    EXPECT_EQ(block.error().code, "io_error");
 }
 
 }  // namespace
