@@ -1,0 +1,103 @@
+// bulk/<contender>/pairs_1k: 2,000 lines {"id":…,"before":…,"after":…} with records of 1 KB that differ in
+// three leaves or so, from text to patch text. The floor is simdjson parsing the same lines as one
+// stream, without looking at what it has read.
+
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
+#include "emend/bench/documents.hpp"
+#include "emend/text.hpp"
+
+namespace {
+
+constexpr std::size_t pairs = 2'000;
+
+const std::vector<std::string>& lines() {
+    static const std::vector<std::string> all = [] {
+        std::vector<std::string> made;
+        for (std::size_t i = 0; i < pairs; ++i) {
+            emend::bench_data::version edited;
+            edited.changed = 0.06;
+            made.push_back(R"({"id":)" + std::to_string(i) + R"(,"before":)" + emend::bench_data::record(i) +
+                           R"(,"after":)" + emend::bench_data::record(i, edited) + "}");
+        }
+        return made;
+    }();
+    return all;
+}
+
+void count(benchmark::State& state) {
+    std::size_t bytes = 0;
+    for (const auto& line : lines()) bytes += line.size();
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(pairs));
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+}
+
+// The members stand in the order in which they were written: id, before, after.
+emend::result<std::string> patch_of(const std::string& line, emend::text::index& whole,
+                                    emend::text::differ& differ) {
+    if (auto read = whole.parse(line); !read) return tl::unexpected(read.error());
+    const auto before = whole.nodes()[1].next;
+    return differ.diff(whole, before, whole.nodes()[before].next);
+}
+
+bool right() {
+    emend::text::index whole;
+    emend::text::differ differ;
+    for (const auto& line : lines()) {
+        const auto read = nlohmann::json::parse(line);
+        const auto patch = patch_of(line, whole, differ);
+        if (!patch || read["before"].patch(nlohmann::json::parse(*patch)) != read["after"]) return false;
+    }
+    return true;
+}
+
+void emend_lines(benchmark::State& state) {
+    if (!right()) return state.SkipWithError("wrong answer");
+    emend::text::index whole;
+    emend::text::differ differ;
+    for ([[maybe_unused]] auto _ : state)
+        for (const auto& line : lines()) benchmark::DoNotOptimize(patch_of(line, whole, differ));
+    count(state);
+}
+
+void nlohmann_lines(benchmark::State& state) {
+    for ([[maybe_unused]] auto _ : state) {
+        for (const auto& line : lines()) {
+            const auto read = nlohmann::json::parse(line);
+            benchmark::DoNotOptimize(nlohmann::json::diff(read["before"], read["after"]).dump());
+        }
+    }
+    count(state);
+}
+
+void simdjson_lines(benchmark::State& state) {
+    std::string all;
+    for (const auto& line : lines()) all += line + "\n";
+    const simdjson::padded_string stream(all);
+    simdjson::dom::parser parser;
+    for ([[maybe_unused]] auto _ : state) {
+        std::size_t read = 0;
+        simdjson::dom::document_stream documents;
+        if (parser.parse_many(stream).get(documents) != simdjson::SUCCESS)
+            return state.SkipWithError("not read");
+        for (auto document : documents) read += document.error() == simdjson::SUCCESS ? 1U : 0U;
+        if (read != pairs) return state.SkipWithError("not all read");
+    }
+    count(state);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    benchmark::RegisterBenchmark("bulk/simdjson_parse_many/pairs_1k", simdjson_lines);
+    benchmark::RegisterBenchmark("bulk/emend/pairs_1k", emend_lines);
+    benchmark::RegisterBenchmark("bulk/nlohmann/pairs_1k", nlohmann_lines);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
