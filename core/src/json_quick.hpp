@@ -55,13 +55,22 @@ public:
     [[nodiscard]] static std::uint64_t bytes(std::uint64_t counted) { return counted + 1; }
 
     [[nodiscard]] bool holds_any(std::span<const node> strings) const {
+        std::uint64_t sizes = 0;
+        for (const node y : strings) sizes |= bit(view::string_text(y));
         std::vector<node> stack{root_};
+        const auto look_at = [&](const Json& x) {
+            if (x.is_structured()) stack.push_back(&x);
+            return x.is_string() && (sizes & bit(view::string_text(&x))) != 0 && is_one_of(x, strings);
+        };
         while (!stack.empty()) {
-            const node at = stack.back();
+            const Json& at = *stack.back();
             stack.pop_back();
-            for (auto c = view::children(at); !c.done(); c.advance()) {
-                if (c.value()->is_structured()) stack.push_back(c.value());
-                if (c.value()->is_string() && is_one_of(*c.value(), strings)) return true;
+            if (at.is_array()) {
+                for (const auto& child : *at.template get_ptr<const typename Json::array_t*>())
+                    if (look_at(child)) return true;
+            } else {
+                for (const auto& member : *at.template get_ptr<const typename Json::object_t*>())
+                    if (look_at(member.second)) return true;
             }
         }
         return false;
@@ -82,11 +91,10 @@ private:
         return p;
     }
 
+    static std::uint64_t bit(const std::string& text) { return std::uint64_t{1} << text.size() % 64; }
     static bool is_one_of(const Json& x, std::span<const node> strings) {
-        const auto& text = view::string_text(&x);
-        return text.size() >= shortest_copied_string - 2 &&
-               std::any_of(strings.begin(), strings.end(),
-                           [&](node y) { return view::string_text(y) == text; });
+        return std::any_of(strings.begin(), strings.end(),
+                           [&](node y) { return view::string_text(y) == view::string_text(&x); });
     }
 
     node root_;
