@@ -1,11 +1,21 @@
-# Writes OUTPUT, a .cpp that holds the texts of FILES (separated by "|").
-# cmake -DOUTPUT=... -DFILES=a.json|b.json -P embed.cmake
+# Writes OUTPUT, a .cpp with a function FUNCTION in NAMESPACE, declared in HEADER, that gives the texts
+# of FILES (separated by "|"); with NAMED, each after its name.
+# cmake -DOUTPUT=... -DHEADER=... -DNAMESPACE=... -DFUNCTION=... -DFILES=a.json|b.json [-DNAMED=ON] -P embed.cmake
 string(REPLACE "|" ";" files "${FILES}")
-set(text "// Written by cmake/embed.cmake from adapters/profiles/.\n\n#include \"catalog.hpp\"\n\nnamespace emend::adapters::detail {\n\n")
-string(APPEND text "const std::vector<std::string_view>& embedded_profiles() {\n    static const std::vector<std::string_view> all{\n")
+set(type "std::string_view")
+if(NAMED)
+  set(type "std::pair<std::string_view, std::string_view>")
+endif()
+set(text "// Written by cmake/embed.cmake.\n\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\n")
+string(APPEND text "const std::vector<${type}>& ${FUNCTION}() {\n    static const std::vector<${type}> all{\n")
 foreach(file IN LISTS files)
-  file(READ "${file}" profile)
-  string(APPEND text "        R\"profile(${profile})profile\",\n")
+  file(READ "${file}" content)
+  if(NAMED)
+    get_filename_component(name "${file}" NAME_WE)
+    string(APPEND text "        {\"${name}\", R\"embedded(${content})embedded\"},\n")
+  else()
+    string(APPEND text "        R\"embedded(${content})embedded\",\n")
+  endif()
 endforeach()
-string(APPEND text "    };\n    return all;\n}\n\n}  // namespace emend::adapters::detail\n")
+string(APPEND text "    };\n    return all;\n}\n\n}  // namespace ${NAMESPACE}\n")
 file(WRITE "${OUTPUT}" "${text}")

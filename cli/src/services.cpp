@@ -4,6 +4,8 @@
 
 #include "emend/text.hpp"
 
+#include "nearest.hpp"
+
 namespace emend::cli {
 namespace {
 
@@ -105,6 +107,15 @@ const service* find_service(std::string_view name) {
     const auto& all = services();
     const auto found = std::find_if(all.begin(), all.end(), [&](const service& s) { return s.name == name; });
     return found == all.end() ? nullptr : &*found;
+}
+
+outcome<std::string> answer_by_name(const line& request, const settings& how) {
+    const auto verb = request.need_string("do");
+    if (!verb) return fail(verb.error());
+    if (const auto* found = find_service(*verb)) return found->answer(request, how);
+    std::vector<std::string_view> names;
+    for (const auto& each : services()) names.push_back(each.name);
+    return fail({bad_input, "unsupported", "emend agent cannot do \"" + *verb + "\"" + hint(*verb, names)});
 }
 
 }  // namespace emend::cli

@@ -31,6 +31,11 @@ struct service {
 /// Finds a service by name; nullptr where there is none.
 [[nodiscard]] const service* find_service(std::string_view name);
 
+/// Answers a request by what its "do" asks for.
+///
+/// errors  those of the service; "unsupported" where there is none of that name
+[[nodiscard]] outcome<std::string> answer_by_name(const line& request, const settings& how);
+
 /// The services of algebra_services.cpp.
 [[nodiscard]] outcome<std::string> answer_merge3(const line& request, const settings& how);
 [[nodiscard]] outcome<std::string> answer_invert(const line& request, const settings& how);

@@ -6,7 +6,6 @@
 #include "src/command_line.hpp"
 #include "src/files.hpp"
 #include "src/line_stream.hpp"
-#include "src/nearest.hpp"
 #include "src/output.hpp"
 #include "src/services.hpp"
 
@@ -16,12 +15,7 @@ namespace {
 outcome<std::string> answer_one(line& request, const numbered_line& from, const settings& how) {
     if (from.overlong) return fail(overlong_line(largest_text));
     if (auto read = request.read(from.text); !read) return fail(std::move(read).error());
-    const auto verb = request.need_string("do");
-    if (!verb) return fail(verb.error());
-    if (const auto* found = find_service(*verb)) return found->answer(request, how);
-    std::vector<std::string_view> names;
-    for (const auto& each : services()) names.push_back(each.name);
-    return fail({bad_input, "unsupported", "emend agent cannot do \"" + *verb + "\"" + hint(*verb, names)});
+    return answer_by_name(request, how);
 }
 
 outcome<status> serve(line_stream& stream) {
