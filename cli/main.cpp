@@ -6,6 +6,7 @@
 #include <exception>
 #include <new>
 
+#include "src/command_line.hpp"
 #include "src/json_text.hpp"
 #include "src/nearest.hpp"
 #include "src/output.hpp"
@@ -74,6 +75,7 @@ outcome<bool> errors_as_json(const arguments& args) {
             kind = args[++i];
         else
             continue;
+        if (is_errors_file(kind)) continue;  // the verb's affair
         if (kind != "json" && kind != "text")
             return fail(usage_error("no form of errors \"" + kind + "\"" + hint(kind, {"json", "text"})));
         as_json = kind == "json";

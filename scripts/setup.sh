@@ -8,7 +8,8 @@
 # Says nothing and does nothing when all is there; needs root or sudo only when it is not.
 set -euo pipefail
 
-build=(g++ cmake ninja-build libexpected-dev libsimdjson-dev libxxhash-dev libcli11-dev nlohmann-json3-dev)
+build=(g++ cmake ninja-build libexpected-dev libsimdjson-dev libxxhash-dev libcli11-dev nlohmann-json3-dev
+    zlib1g-dev libzstd-dev)
 test=(pkg-config curl xz-utils libgtest-dev libgmock-dev librapidcheck-dev libcpp-httplib-dev)
 sanitize=(clang libclang-rt-14-dev llvm)
 extra=(ccache clang-format clang-tidy libbenchmark-dev)

@@ -29,11 +29,12 @@ struct command_line::state {
     std::vector<positional> positionals{};
     std::vector<std::string> names{"--help", "--errors"};
     std::string (*more)() = nullptr;
-    std::string errors{};
+    std::vector<std::string> errors{};
+    std::string* errors_file = nullptr;
 
     explicit state(const verb& v) : of(v), app("", std::string(v.name)) {
         app.set_help_flag("-h,--help");
-        app.add_option("--errors", errors)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        app.add_option("--errors", errors)->allow_extra_args(false);
     }
 
     void note(const std::string& name, const std::string& shown, std::string_view help) {
@@ -48,6 +49,7 @@ struct command_line::state {
     failure unexpected(const std::string& typed) const;
     failure wrong(const CLI::ParseError& e) const;
     std::optional<failure> missing() const;
+    std::optional<failure> take_errors_file();
 };
 
 std::string command_line::state::help_text() const {
@@ -92,6 +94,18 @@ std::optional<failure> command_line::state::missing() const {
         if (each.option->count() < each.least)
             return usage_error(subject() + " needs " + each.name + ": emend " + std::string(of.name) + " " +
                                std::string(of.usage));
+    return std::nullopt;
+}
+
+// What a form may be, main.cpp has seen to.
+std::optional<failure> command_line::state::take_errors_file() {
+    for (const auto& each : errors) {
+        if (!is_errors_file(each)) continue;
+        if (errors_file == nullptr)
+            return usage_error("no form of errors \"" + each + "\": --errors takes json or text here");
+        if (!std::exchange(*errors_file, each).empty())
+            return usage_error("--errors takes one file, not " + *errors_file + " too");
+    }
     return std::nullopt;
 }
 
@@ -141,7 +155,17 @@ void command_line::flag_or_option(std::string& into, const std::string& name, st
 
 void command_line::add_to_help(std::string (*more)()) { state_->more = more; }
 
-bool command_line::errors_as_json() const { return state_->errors == "json"; }
+void command_line::errors_file(std::string& into, std::string_view help) {
+    state_->errors_file = &into;
+    state_->entries.push_back({"--errors FILE", help});
+}
+
+bool command_line::errors_as_json() const {
+    const auto& all = state_->errors;
+    const auto last =
+        std::find_if(all.rbegin(), all.rend(), [](const auto& v) { return !is_errors_file(v); });
+    return last != all.rend() && *last == "json";
+}
 
 std::optional<outcome<status>> command_line::parse(const cli::arguments& args) {
     try {
@@ -153,6 +177,7 @@ std::optional<outcome<status>> command_line::parse(const cli::arguments& args) {
         return fail(state_->wrong(e));
     }
     if (auto lacking = state_->missing()) return fail(std::move(*lacking));
+    if (auto wrong = state_->take_errors_file()) return fail(std::move(*wrong));
     return std::nullopt;
 }
 

@@ -38,6 +38,9 @@ public:
     void flag_or_option(std::string& into, const std::string& name, std::string_view implied,
                         std::string_view value, std::string_view help);
 
+    /// --errors FILE besides --errors json: a value with a dot or a slash in it is a file.
+    void errors_file(std::string& into, std::string_view help);
+
     /// More for --help, made only when somebody asks.
     void add_to_help(std::string (*more)());
 
@@ -52,6 +55,11 @@ private:
     struct state;
     std::unique_ptr<state> state_;
 };
+
+/// Whether a value of --errors is a file for those verbs that write one, not a form.
+[[nodiscard]] inline bool is_errors_file(std::string_view value) {
+    return value.find_first_of("./") != std::string_view::npos;
+}
 
 /// Finds `typed` among the `names`: its place in the list.
 ///

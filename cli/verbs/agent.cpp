@@ -2,9 +2,9 @@
 
 #include <unistd.h>
 
-#include "src/batch.hpp"
 #include "src/command_line.hpp"
 #include "src/files.hpp"
+#include "src/line_answers.hpp"
 #include "src/line_stream.hpp"
 #include "src/output.hpp"
 #include "src/services.hpp"
@@ -12,7 +12,7 @@
 namespace emend::cli {
 namespace {
 
-outcome<std::string> answer_one(line& request, const numbered_line& from, const settings& how) {
+outcome<std::string> answer_one(line& request, const bulk::line& from, const settings& how) {
     if (from.overlong) return fail(overlong_line(largest_text));
     if (auto read = request.read(from.text); !read) return fail(std::move(read).error());
     return answer_by_name(request, how);
@@ -39,7 +39,8 @@ outcome<status> run(const arguments& args) {
     command_line line(agent_verb);
     if (auto over = line.parse(args)) return *over;
     constexpr std::size_t block_bytes = std::size_t{1} << 20U;
-    line_stream stream(STDIN_FILENO, "<stdin>", block_bytes, largest_text);
+    file_source input(descriptor(::dup(STDIN_FILENO)), "<stdin>");
+    line_stream stream(input, block_bytes, largest_text);
     return serve(stream);
 }
 

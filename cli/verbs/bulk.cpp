@@ -1,14 +1,22 @@
 // emend bulk: one line in, one line out.
 
+#include "emend/bulk.hpp"
+
+#include <utility>
+
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "src/batch.hpp"
+#include "src/bulk_report.hpp"
+#include "src/byte_source.hpp"
 #include "src/command_line.hpp"
-#include "src/descriptor.hpp"
 #include "src/files.hpp"
+#include "src/interrupt.hpp"
+#include "src/line_answers.hpp"
+#include "src/line_stream.hpp"
 #include "src/nearest.hpp"
-#include "src/output.hpp"
 #include "src/request_words.hpp"
+#include "src/sizes.hpp"
 
 namespace emend::cli {
 namespace {
@@ -20,7 +28,11 @@ struct plan {
     std::string verb{};
     std::vector<std::string> files{};
     std::string threads{"1"};
+    std::string longest{"1G"};
     std::string profile{};
+    std::string errors{};
+    std::string summary{};
+    bool fail_fast = false;
     settings how{};
 };
 
@@ -33,6 +45,19 @@ outcome<std::size_t> read_threads(const std::string& text) {
                             ", not \"" + text + "\""));
 }
 
+struct limits_of_run {
+    std::size_t threads = 1;
+    std::size_t line = 0;
+};
+
+outcome<limits_of_run> read_limits(const plan& p) {
+    const auto threads = read_threads(p.threads);
+    if (!threads) return fail(threads.error());
+    const auto longest = read_size("--max-line", p.longest, 1, largest_text);
+    if (!longest) return fail(longest.error());
+    return limits_of_run{*threads, *longest};
+}
+
 outcome<const service*> find_bulk_service(const std::string& name) {
     std::vector<std::string_view> names;
     for (const auto& each : services()) {
@@ -43,50 +68,54 @@ outcome<const service*> find_bulk_service(const std::string& name) {
     return fail(usage_error("emend bulk has no verb \"" + name + "\"" + hint(name, names)));
 }
 
+using inputs = std::vector<std::unique_ptr<file_source>>;
+
 // A file that cannot be read is told before the first answer, not after a thousand.
-outcome<std::vector<descriptor>> open_all(const std::vector<std::string>& files) {
-    std::vector<descriptor> opened;
+outcome<inputs> open_all(const std::vector<std::string>& files, progress& meter) {
+    inputs opened;
     bool stdin_taken = false;
+    bool sized = true;
+    std::size_t bytes = 0;
     for (const auto& file : files) {
         if (file == "-" && std::exchange(stdin_taken, true))
             return fail(usage_error("standard input (-) can be read only once"));
         auto one = file == "-" ? outcome<int>(::dup(STDIN_FILENO)) : open_input(file);
         if (!one) return fail(std::move(one).error());
-        opened.emplace_back(*one);
+        struct stat about {};
+        sized = sized && ::fstat(*one, &about) == 0 && S_ISREG(about.st_mode);
+        bytes += sized ? static_cast<std::size_t>(about.st_size) : 0;
+        opened.push_back(std::make_unique<file_source>(descriptor(*one), file == "-" ? "<stdin>" : file,
+                                                       &meter.bytes_read));
     }
+    meter.bytes_all = sized ? bytes : 0;
     return opened;
 }
 
-outcome<std::size_t> answer_stream(line_stream& stream, batch& workers) {
+outcome<std::size_t> answer_stream(line_stream& stream, bulk::pipeline& answers) {
     for (;;) {
         auto block = stream.next();
         if (!block) return fail(std::move(block).error());
-        if (block->lines.empty()) return stream.next_number();
-        if (auto taken = workers.take(std::move(*block)); !taken) return fail(std::move(taken).error());
+        if (block->lines.empty() || !answers.take(std::move(*block))) return stream.next_number();
     }
 }
 
-outcome<status> answer_files(const plan& p, batch& workers) {
-    auto opened = open_all(p.files);
-    if (!opened) return fail(std::move(opened).error());
+outcome<void> answer_files(inputs files, std::size_t longest, bulk::pipeline& answers) {
     std::size_t number = 1;
-    for (std::size_t i = 0; i < opened->size(); ++i) {
-        line_stream stream((*opened)[i].number(), p.files[i], block_bytes, largest_text, number);
-        const auto reached = answer_stream(stream, workers);
+    for (auto& file : files) {
+        const auto how = packing_by_name(file->name());
+        const auto bytes = unpacked(std::move(file), how);
+        line_stream stream(*bytes, block_bytes, longest, number);
+        const auto reached = answer_stream(stream, answers);
         if (!reached) return fail(reached.error());
         number = *reached;
     }
-    if (auto finished = workers.finish(); !finished) return fail(std::move(finished).error());
-    return workers.counts().failed == 0 ? done : refused;
+    return {};
 }
 
-void print_counts(const std::string& verb, const tally& counts, bool as_json) {
-    const auto lines = std::to_string(counts.lines);
-    const auto answered = std::to_string(counts.lines - counts.failed);
-    const auto failed = std::to_string(counts.failed);
-    write_error_line(as_json ? "{\"lines\":" + lines + ",\"done\":" + answered + ",\"failed\":" + failed + "}"
-                             : "emend: bulk " + verb + ": " + lines + " lines, " + answered + " done, " +
-                                   failed + " failed");
+std::vector<int> numbers_of(const inputs& files) {
+    std::vector<int> all;
+    for (const auto& each : files) all.push_back(each->number());
+    return all;
 }
 
 outcome<void> check_words(const plan& p) {
@@ -105,26 +134,44 @@ outcome<void> read_profile(plan& p) {
     return {};
 }
 
+// What was read before it broke off is answered all the same.
+outcome<status> answer_all(plan& p, const service& what, const limits_of_run& most, bool as_json) {
+    const interrupts heard;
+    bulk_report report({p.verb, p.errors, p.summary, most.threads, true, as_json});
+    auto files = open_all(p.files, report.meter());
+    if (!files) return fail(std::move(files).error());
+    if (auto opened = report.open(numbers_of(*files)); !opened) return fail(std::move(opened).error());
+    bulk::pipeline answers(
+        {.threads = most.threads, .stop_at_failure = p.fail_fast, .copy_failures = !p.errors.empty()},
+        line_answers(what, p.how, most.line), [&](const bulk::answers& some) { return report.take(some); });
+    auto over = answer_files(std::move(*files), most.line, answers);
+    const bool whole = answers.finish();
+    return report.finish(answers.total(), !whole,
+                         over ? std::nullopt : std::optional(std::move(over).error()));
+}
+
 outcome<status> run(const arguments& args) {
     plan p;
     command_line line(bulk_verb);
     line.argument(p.verb, "VERB", "diff, apply, merge or request");
     line.arguments(p.files, "FILE...", "files of lines; standard input if there is none", 0);
     line.option(p.threads, "--threads", "N", "work on N lines at a time (default 1)");
+    line.flag(p.fail_fast, "--fail-fast", "stop behind the first line that fails");
+    line.errors_file(p.errors, "write the lines that failed to FILE too");
+    line.option(p.summary, "--summary", "FILE",
+                "write counts, bytes, time and how it ended to FILE, as JSON");
+    line.option(p.longest, "--max-line", "SIZE", "a longer line fails, such as 64M (default 1G)");
     line.option(p.profile, "--profile", "FILE", "request: a profile of your own besides those built in");
     declare(line, p.how.words);
     if (auto over = line.parse(args)) return *over;
     const auto what = find_bulk_service(p.verb);
     if (!what) return fail(what.error());
-    const auto threads = read_threads(p.threads);
-    if (!threads) return fail(threads.error());
+    const auto most = read_limits(p);
+    if (!most) return fail(most.error());
     if (auto right = check_words(p); !right) return fail(std::move(right).error());
     if (auto read = read_profile(p); !read) return fail(std::move(read).error());
     if (p.files.empty()) p.files.emplace_back("-");
-    batch workers(**what, p.how, *threads, write_out);
-    auto answered = answer_files(p, workers);
-    if (answered) print_counts(p.verb, workers.counts(), line.errors_as_json());
-    return answered;
+    return answer_all(p, **what, *most, line.errors_as_json());
 }
 
 }  // namespace
@@ -140,12 +187,23 @@ const verb bulk_verb{"bulk", "VERB [FILE...]",
 A line that fails gives {"id":1,"line":1,"error":{"code":...,"message":...}} in its place.
 A diff line may carry "options", such as {"array":"keyed","key":"id"}. The id comes back
 byte for byte, null if the line has none. Blank lines are skipped. Line numbers count
-from 1 and run on from file to file. The counts are printed on standard error.
+from 1 and run on from file to file. The counts are printed on standard error, and how far
+it is when that is a terminal and standard output is not.
+
+A FILE that ends in .gz or .zst is unpacked; others, and standard input, if their first bytes
+are those of gzip or zstd. The same input gives the same output, whatever --threads says, and
+memory is bounded by what is in flight, so a run can be cut up and repeated piece by piece.
+
+--errors FILE: a name with a dot or a slash in it; json and text stay forms of messages.
+SIGINT or SIGTERM: the lines that have been read are answered, the summary is written, and the
+exit status is 130 or 143; a second one ends at once. It is no error when the reader of standard
+output has gone: emend ends without a word.
 
 Example:
-  emend bulk diff --threads 2 pairs.ndjson > patches.ndjson
+  emend bulk diff --threads 2 --summary run.json pairs.ndjson.zst > patches.ndjson
 
-Exit status: 0 all lines done, 1 some line failed, 2 unreadable input or wrong usage.)",
+Exit status: 0 all lines done, 1 some line failed, 2 unreadable input or wrong usage,
+130 or 143 ended by a signal.)",
                      run};
 
 }  // namespace emend::cli

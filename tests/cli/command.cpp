@@ -1,11 +1,13 @@
 #include "cli/command.hpp"
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -80,6 +82,12 @@ void converse(int input, const std::string& text, int output, int errors, ran& r
     }
 }
 
+int status_of(pid_t child) {
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 ran run_with(const std::vector<std::string>& arguments, const std::string& input, int out, int out_reader) {
     ::signal(SIGPIPE, SIG_IGN);
     auto in = make_pipe();
@@ -90,9 +98,7 @@ ran run_with(const std::vector<std::string>& arguments, const std::string& input
     ::close(err.write);
     ran run;
     converse(in.write, input, out_reader, err.read, run);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    run.status = status_of(child);
     return run;
 }
 
@@ -126,7 +132,12 @@ conversation::conversation(const std::vector<std::string>& arguments) {
 conversation::~conversation() {
     close_end(to_);
     close_end(from_);
-    ::waitpid(child_, nullptr, 0);
+    if (child_ != 0) ::waitpid(child_, nullptr, 0);
+}
+
+int conversation::end_by(int signal) {
+    ::kill(child_, signal);
+    return status_of(std::exchange(child_, 0));
 }
 
 std::string conversation::ask(const std::string& line) {

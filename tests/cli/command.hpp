@@ -38,6 +38,10 @@ public:
     /// Writes a line and waits for one; "" when none comes within ten seconds.
     std::string ask(const std::string& line);
 
+    /// Sends a signal and gives the exit status, or 128 + the signal that ended it; standard input stays
+    /// open.
+    int end_by(int signal);
+
 private:
     int to_ = -1;
     int from_ = -1;

@@ -1,4 +1,5 @@
-// Tests line_stream.cpp: lines out of pieces, whatever their size.
+// Tests line_stream.cpp and what it reads from: lines out of pieces, whatever their size, packed or not;
+// and what is told of a run's progress.
 
 #include "src/line_stream.hpp"
 
@@ -8,6 +9,8 @@
 #include <unistd.h>
 
 #include <gtest/gtest.h>
+
+#include "src/progress.hpp"
 
 namespace emend::cli {
 namespace {
@@ -21,15 +24,50 @@ std::vector<std::string> lines_of(const std::vector<std::string>& pieces, std::s
             EXPECT_EQ(::write(ends[1], piece.data(), piece.size()), static_cast<ssize_t>(piece.size()));
         ::close(ends[1]);
     });
-    line_stream stream(ends[0], "a pipe", 1024, longest);
+    const auto bytes =
+        unpacked(std::make_unique<file_source>(descriptor(ends[0]), "a pipe"), packing::unknown);
+    line_stream stream(*bytes, 1024, longest);
     std::vector<std::string> all;
     for (auto block = stream.next(); block && !block->lines.empty(); block = stream.next())
         for (const auto& line : block->lines)
             all.push_back(std::to_string(line.number) +
                           (line.overlong ? " too long" : ":" + std::string(line.text)));
     writer.join();
-    ::close(ends[0]);
     return all;
+}
+
+std::string from_hex(std::string_view digits) {
+    std::string bytes;
+    for (std::size_t i = 0; i < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+    return bytes;
+}
+
+// "1\n2" and "\n3\n", packed one by one: together three lines.
+const std::string gzip_a = from_hex("1f8b080000000000020333e4320200bfefd0e803000000");
+const std::string gzip_b = from_hex("1f8b0800000000000203e332e60200ead068e603000000");
+const std::string zstd_a = from_hex("28b52ffd0058190000310a32");
+const std::string zstd_b = from_hex("28b52ffd00581900000a330a");
+
+std::vector<std::string> single_bytes(const std::string& text) {
+    std::vector<std::string> pieces;
+    for (const char c : text) pieces.emplace_back(1, c);
+    return pieces;
+}
+
+// What a pipe of these bytes is refused with, as a file of that name would be.
+std::string problem_with(const std::string& bytes, packing how) {
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    EXPECT_EQ(::write(ends[1], bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+    ::close(ends[1]);
+    const auto source = unpacked(std::make_unique<file_source>(descriptor(ends[0]), "x"), how);
+    line_stream stream(*source, 1024, 1024);
+    for (;;) {
+        const auto block = stream.next();
+        if (!block) return block.error().code + ": " + block.error().message;
+        if (block->lines.empty()) return {};
+    }
 }
 
 using all = std::vector<std::string>;
@@ -53,10 +91,55 @@ TEST(LineStream, SkipsWhatIsTooLongAndGoesOn) {
 }
 
 TEST(LineStream, SaysWhenItCannotRead) {
-    line_stream stream(-1, "nothing", 1024, 1024);
+    file_source nothing(descriptor(-1), "nothing");
+    line_stream stream(nothing, 1024, 1024);
     const auto block = stream.next();
     ASSERT_FALSE(block);
     EXPECT_EQ(block.error().code, "io_error");
+}
+
+TEST(LineStream, UnpacksWhatIsPackedMemberAfterMember) {
+    for (const auto& packed : {gzip_a + gzip_b, zstd_a + zstd_b, gzip_a + gzip_b + std::string(512, '\0')}) {
+        EXPECT_EQ(lines_of({packed}, 100), (all{"1:1", "2:2", "3:3"}));
+        EXPECT_EQ(lines_of(single_bytes(packed), 100), (all{"1:1", "2:2", "3:3"}));
+    }
+    EXPECT_EQ(packing_by_name("a.ndjson.gz"), packing::gzip);
+    EXPECT_EQ(packing_by_name("a.zst"), packing::zstd);
+    EXPECT_EQ(packing_by_name("gz"), packing::unknown);
+}
+
+TEST(LineStream, TakesTheBeginningOfAMagicForText) {
+    for (const auto& text :
+         {gzip_a.substr(0, 1), zstd_a.substr(0, 3), std::string("(x"), std::string("\x1fx")})
+        EXPECT_EQ(lines_of({text}, 100), (all{"1:" + text}));
+}
+
+TEST(LineStream, SaysHowPackedBytesAreBroken) {
+    EXPECT_EQ(problem_with(gzip_a, packing::gzip), "");
+    EXPECT_EQ(problem_with(zstd_a, packing::zstd), "");
+    const std::string early = ": it ends too early";
+    for (std::size_t i = 0; i < gzip_a.size(); ++i)
+        EXPECT_EQ(problem_with(gzip_a.substr(0, i), packing::gzip),
+                  "io_error: cannot read x: broken gzip data" + early);
+    for (std::size_t i = 0; i < zstd_a.size(); ++i)
+        EXPECT_EQ(problem_with(zstd_a.substr(0, i), packing::zstd),
+                  "io_error: cannot read x: broken zstd data" + early);
+    EXPECT_EQ(problem_with("{}\n", packing::gzip),
+              "io_error: cannot read x: broken gzip data: incorrect header check");
+    EXPECT_NE(problem_with("{}\n{}\n{}\n", packing::zstd), "");
+    EXPECT_NE(problem_with(gzip_a + "rest", packing::unknown), "");
+}
+
+TEST(Progress, SaysHowFarItIs) {
+    bulk::counts some;
+    some.lines = 1'234'567;
+    some.failed = 3;
+    EXPECT_EQ(progress::text(some, 50'000'000, 200'000'000, 2),
+              "1,234,567 lines, 3 failed, 25.0 MB/s, 25 %, 0:06 left");
+    EXPECT_EQ(progress::text(some, 1'000'000, 3'700'000'000, 1),
+              "1,234,567 lines, 3 failed, 1.0 MB/s, 0 %, 1:01:39 left");
+    EXPECT_EQ(progress::text(some, 1'000'000, 0, 1), "1,234,567 lines, 3 failed, 1.0 MB/s");
+    EXPECT_EQ(progress::text({}, 0, 0, 0), "0 lines, 0 failed");
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // Tests emend bulk and emend agent: every line has its answer, in its place.
 
+#include <csignal>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -137,7 +139,88 @@ TEST(Bulk, SurvivesALongLineAndOddBytes) {
 
 TEST(Bulk, StopsWhenItsAnswersCannotBeWritten) {
     EXPECT_EQ(emend_into("/dev/full", {"bulk", "apply"}, "{\"doc\":1,\"patch\":[]}").status, 2);
-    EXPECT_EQ(emend_into_closed_pipe({"bulk", "apply"}, "{\"doc\":1,\"patch\":[]}").status, 2);
+}
+
+TEST(Bulk, EndsWithoutAWordWhenItsReaderHasGone) {
+    for (const auto* threads : {"1", "3"}) {
+        const auto run =
+            emend_into_closed_pipe({"bulk", "apply", "--threads", threads}, "{\"doc\":1,\"patch\":[]}");
+        EXPECT_EQ(run.status, 0);
+        EXPECT_EQ(run.err, "");
+    }
+}
+
+const std::string fine = R"({"id":1,"doc":1,"patch":[]})";
+
+TEST(Bulk, StopsBehindTheFirstFailureIfAsked) {
+    std::string lines;
+    for (int i = 0; i < 50; ++i) lines += fine + "\n";
+    for (const auto* threads : {"1", "3"}) {
+        const auto run = emend({"bulk", "apply", "--fail-fast", "--threads", threads},
+                               fine + "\n\n{\"id\":2}\n" + lines + "{}\n");
+        EXPECT_EQ(run.status, 1);
+        ASSERT_EQ(json_lines(run.out).size(), 2U);
+        EXPECT_EQ(json_lines(run.out)[1].at("line"), 3);
+        EXPECT_EQ(run.err, "emend: bulk apply: 2 lines, 1 done, 1 failed\n");
+    }
+}
+
+TEST(Bulk, WritesErrorsAndASummaryToFiles) {
+    const folder here;
+    const auto bad = here.path("bad.ndjson");
+    const auto sum = here.path("sum.json");
+    const auto run = emend({"bulk", "apply", "--errors", bad, "--summary", sum, "--errors=json"},
+                           "1\n" + fine + "\n\n2\n");
+    EXPECT_EQ(run.status, 1);
+    EXPECT_EQ(run.err, "{\"lines\":3,\"done\":1,\"failed\":2}\n");
+    const auto lines = json_lines(run.out);
+    EXPECT_EQ(json_lines(content_of(bad)), (std::vector{lines.at(0), lines.at(2)}));
+    const auto summary = nlohmann::json::parse(content_of(sum));
+    EXPECT_EQ(summary.at("state"), "complete");
+    EXPECT_EQ(summary.at("failed"), 2);
+    EXPECT_EQ(summary.at("last_line"), 4);
+    EXPECT_EQ(summary.at("bytes_out"), run.out.size());
+}
+
+TEST(Bulk, WritesOverNothingThatItReads) {
+    const folder here;
+    const auto lines = here.write("a.ndjson", fine);
+    for (const auto* option : {"--errors", "--summary"}) {
+        const auto run = emend({"bulk", "apply", option, lines, lines});
+        EXPECT_EQ(run.status, 2);
+        EXPECT_THAT(run.err, HasSubstr("is read: it cannot be written over"));
+        EXPECT_EQ(content_of(lines), fine);
+    }
+    const auto same = here.path("x.json");
+    EXPECT_EQ(emend({"bulk", "apply", "--errors", same, "--summary", same, lines}).status, 2);
+    EXPECT_EQ(emend({"bulk", "apply", "--errors", here.path("no/x"), lines}).status, 2);
+}
+
+TEST(Bulk, TellsAFileOfErrorsFromAForm) {
+    EXPECT_EQ(emend({"bulk", "apply", "--errors", "jsn"}).err,
+              "emend: no form of errors \"jsn\": did you mean \"json\"?\n");
+    EXPECT_THAT(emend({"equal", "--errors", "./x", "a", "b"}).err, HasSubstr("json or text here"));
+}
+
+TEST(Bulk, RefusesLinesLongerThanItMay) {
+    const auto run = emend({"bulk", "apply", "--max-line", "1K"},
+                           "{\"id\":1,\"doc\":\"" + std::string(2000, 'x') + "\"}\n" + fine + "\n");
+    EXPECT_EQ(json_lines(run.out).at(0).at("error").at("expected"), "at most 1024 bytes");
+    EXPECT_EQ(json_lines(run.out).at(1).at("doc"), 1);
+    EXPECT_EQ(emend({"bulk", "apply", "--max-line", "1X"}).status, 2);
+}
+
+TEST(Bulk, AnswersWhatItHasReadWhenASignalAsksForAnEnd) {
+    const folder here;
+    for (const int signal : {SIGINT, SIGTERM}) {
+        const auto sum = here.path("sum.json");
+        conversation talk({"bulk", "apply", "--threads", "2", "--summary", sum});
+        EXPECT_EQ(talk.ask(fine), R"({"id":1,"doc":1})");
+        EXPECT_EQ(talk.end_by(signal), 128 + signal);
+        const auto summary = nlohmann::json::parse(content_of(sum));
+        EXPECT_EQ(summary.at("state"), "interrupted");
+        EXPECT_EQ(summary.at("lines"), 1);
+    }
 }
 
 TEST(Agent, AnswersEveryVerb) {

@@ -4,6 +4,7 @@
 
 #include "emend/algebra.hpp"
 #include "emend/apply.hpp"
+#include "emend/bulk.hpp"
 #include "emend/diff.hpp"
 #include "emend/document.hpp"
 #include "emend/equal.hpp"

@@ -1,0 +1,35 @@
+#include "line_answers.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace emend::cli {
+
+failure overlong_line(std::size_t longest) {
+    failure f{bad_input, "limit_exceeded", "the line is longer than " + std::to_string(longest) + " bytes"};
+    f.expected = "at most " + std::to_string(longest) + " bytes";
+    return f;
+}
+
+bool append_line_answer(std::string& out, line& request, std::string_view text, std::size_t number,
+                        const service& what, const settings& how) {
+    auto read = request.read(text);
+    const auto payload =
+        read ? what.answer(request, how) : outcome<std::string>(fail(std::move(read).error()));
+    payload ? append_answer(out, request.id(), *payload)
+            : append_failure(out, request.id(), payload.error(), number);
+    return payload.has_value();
+}
+
+std::function<bulk::worker()> line_answers(const service& what, const settings& how, std::size_t longest) {
+    return [&what, &how, longest]() -> bulk::worker {
+        return [&what, &how, longest, request = std::make_shared<line>()](const bulk::line& each,
+                                                                          std::string& out) {
+            if (!each.overlong) return append_line_answer(out, *request, each.text, each.number, what, how);
+            append_failure(out, "null", overlong_line(longest), each.number);
+            return false;
+        };
+    };
+}
+
+}  // namespace emend::cli

@@ -1,0 +1,67 @@
+#include "progress.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include <unistd.h>
+
+#include "output.hpp"
+
+namespace emend::cli {
+namespace {
+
+void write_to_terminal(std::string_view text) {
+    static_cast<void>(write_all(STDERR_FILENO, text, "standard error"));
+}
+
+std::string with_commas(std::size_t number) {
+    auto digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string minutes(double seconds) {
+    const auto all = static_cast<std::size_t>(std::ceil(seconds));
+    const auto two = [](std::size_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const auto hours = all / 3600;
+    const auto rest = all / 60 % 60;
+    return (hours > 0 ? std::to_string(hours) + ":" + two(rest) : std::to_string(rest)) + ":" + two(all % 60);
+}
+
+}  // namespace
+
+bool progress::wanted() { return ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) != 1; }
+
+std::string progress::text(const bulk::counts& so_far, std::size_t bytes_read, std::size_t bytes_all,
+                           double seconds) {
+    std::string out = with_commas(so_far.lines) + " lines, " + with_commas(so_far.failed) + " failed";
+    if (seconds <= 0) return out;
+    const double rate = static_cast<double>(bytes_read) / seconds;
+    std::array<char, 32> number{};
+    std::snprintf(number.data(), number.size(), ", %.1f MB/s", rate / 1e6);
+    out.append(number.data());
+    if (bytes_all == 0 || bytes_read == 0 || bytes_read > bytes_all) return out;
+    out.append(", ").append(std::to_string(bytes_read * 100 / bytes_all)).append(" %, ");
+    return out.append(minutes(static_cast<double>(bytes_all - bytes_read) / rate)).append(" left");
+}
+
+void progress::show(const bulk::counts& so_far) {
+    if (!shown_) return;
+    const std::lock_guard guard(lock_);
+    constexpr auto often = std::chrono::milliseconds(200);
+    const auto now = clock::now();
+    if (now - last_ < often) return;
+    last_ = now;
+    there_ = true;
+    write_to_terminal("\r" + text(so_far, bytes_read, bytes_all, seconds()) + "\x1b[K");
+}
+
+void progress::clear() {
+    const std::lock_guard guard(lock_);
+    if (there_) write_to_terminal("\r\x1b[K");
+    there_ = false;
+}
+
+}  // namespace emend::cli
