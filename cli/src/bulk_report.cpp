@@ -85,9 +85,10 @@ outcome<void> bulk_report::write_summary(const bulk::counts& total, std::string_
                       ",\"lines\":" + std::to_string(total.lines) +
                       ",\"done\":" + std::to_string(total.lines - total.failed) +
                       ",\"failed\":" + std::to_string(total.failed);
-    if (how_.lines_are_read) out += ",\"last_line\":" + std::to_string(total.last);
-    out += ",\"bytes_in\":" + std::to_string(total.bytes_in) +
-           ",\"bytes_out\":" + std::to_string(total.bytes_out) +
+    if (how_.lines_are_read)
+        out += ",\"last_line\":" + std::to_string(total.last) +
+               ",\"bytes_in\":" + std::to_string(total.bytes_in);
+    out += ",\"bytes_out\":" + std::to_string(total.bytes_out) +
            ",\"threads\":" + std::to_string(how_.threads) + ",\"seconds\":" + seconds_text(meter_.seconds());
     if (why) out += ",\"error\":" + to_json(*why);
     return write_all(summary_.number(), out + "}\n", how_.summary);

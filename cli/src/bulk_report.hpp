@@ -21,7 +21,7 @@ public:
         std::string errors{};   ///< a file for the lines that failed, if any
         std::string summary{};  ///< a file for the summary, if any
         std::size_t threads = 1;
-        bool lines_are_read = true;  ///< the counts' last line is one of the input
+        bool lines_are_read = true;  ///< the input is lines, and not two snapshots
         bool as_json = false;
     };
 

@@ -160,6 +160,8 @@ void command_line::errors_file(std::string& into, std::string_view help) {
     state_->entries.push_back({"--errors FILE", help});
 }
 
+bool command_line::has(const std::string& name) const { return state_->app.count(name) > 0; }
+
 bool command_line::errors_as_json() const {
     const auto& all = state_->errors;
     const auto last =

@@ -48,6 +48,9 @@ public:
     /// printed, or the usage is wrong.
     [[nodiscard]] std::optional<outcome<status>> parse(const cli::arguments& args);
 
+    /// Whether an option was given, be it with an empty value.
+    [[nodiscard]] bool has(const std::string& name) const;
+
     /// Whether --errors=json was given: notes on standard error are JSON too.
     [[nodiscard]] bool errors_as_json() const;
 

@@ -7,16 +7,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "src/bulk_items.hpp"
 #include "src/bulk_report.hpp"
 #include "src/byte_source.hpp"
 #include "src/command_line.hpp"
 #include "src/files.hpp"
 #include "src/interrupt.hpp"
+#include "src/join.hpp"
 #include "src/line_answers.hpp"
 #include "src/line_stream.hpp"
 #include "src/nearest.hpp"
+#include "src/record_key.hpp"
 #include "src/request_words.hpp"
 #include "src/sizes.hpp"
+#include "src/trees.hpp"
 
 namespace emend::cli {
 namespace {
@@ -29,6 +33,10 @@ struct plan {
     std::vector<std::string> files{};
     std::string threads{"1"};
     std::string longest{"1G"};
+    std::string memory{"1G"};
+    std::string join{};
+    bool joined = false;
+    bool tree = false;
     std::string profile{};
     std::string errors{};
     std::string summary{};
@@ -48,6 +56,7 @@ outcome<std::size_t> read_threads(const std::string& text) {
 struct limits_of_run {
     std::size_t threads = 1;
     std::size_t line = 0;
+    std::size_t memory = 0;  // of a join
 };
 
 outcome<limits_of_run> read_limits(const plan& p) {
@@ -55,7 +64,10 @@ outcome<limits_of_run> read_limits(const plan& p) {
     if (!threads) return fail(threads.error());
     const auto longest = read_size("--max-line", p.longest, 1, largest_text);
     if (!longest) return fail(longest.error());
-    return limits_of_run{*threads, *longest};
+    constexpr std::size_t least_memory = std::size_t{1} << 20U;
+    const auto memory = read_size("--memory", p.memory, least_memory, std::size_t{1} << 50U);
+    if (!memory) return fail(memory.error());
+    return limits_of_run{*threads, *longest, *memory};
 }
 
 outcome<const service*> find_bulk_service(const std::string& name) {
@@ -118,6 +130,40 @@ std::vector<int> numbers_of(const inputs& files) {
     return all;
 }
 
+// A snapshot, from its beginning.
+record_reader open_records(std::unique_ptr<file_source> file, const plan& p, std::size_t longest) {
+    const auto name = file->name();
+    return record_reader(unpacked(std::move(file), packing_by_name(name)), name, p.join, longest);
+}
+
+// Only files can be read twice: first to see whether they are sorted.
+outcome<bool> both_sorted(const plan& p, const inputs& files, std::size_t longest) {
+    for (const auto& each : files) {
+        struct stat about {};
+        if (each->name() == "<stdin>" || ::fstat(each->number(), &about) != 0 || !S_ISREG(about.st_mode))
+            return false;
+    }
+    for (const auto& path : p.files) {
+        auto again = open_input(path);
+        if (!again) return fail(std::move(again).error());
+        auto records = open_records(std::make_unique<file_source>(descriptor(*again), path), p, longest);
+        if (auto sorted = is_sorted(records); !sorted || !*sorted) return sorted;
+    }
+    return true;
+}
+
+outcome<void> answer_join(const plan& p, inputs files, const limits_of_run& most, bulk::pipeline& answers) {
+    const auto sorted = both_sorted(p, files, most.line);
+    if (!sorted) return fail(sorted.error());
+    auto before = open_records(std::move(files[0]), p, most.line);
+    auto after = open_records(std::move(files[1]), p, most.line);
+    bulk_items items(answers);
+    const auto over =
+        *sorted ? join_sorted(before, after, items) : join_by_hash(before, after, most.memory, items);
+    items.flush();
+    return over ? outcome<void>() : fail(over.error());
+}
+
 outcome<void> check_words(const plan& p) {
     if (p.verb != "diff" && !(p.how.words == diff_words{}))
         return fail(usage_error("options that choose a patch go with emend bulk diff, not " + p.verb));
@@ -134,17 +180,49 @@ outcome<void> read_profile(plan& p) {
     return {};
 }
 
+outcome<void> check_two_snapshots(plan& p, bool join_is_given) {
+    if (!join_is_given && !p.tree) return {};
+    const std::string option = join_is_given ? "--join" : "--tree";
+    if (p.verb != "diff") return fail(usage_error(option + " goes with emend bulk diff, not " + p.verb));
+    if (join_is_given && p.tree) return fail(usage_error("--join and --tree are two ways: give one of them"));
+    if (p.files.size() != 2)
+        return fail(usage_error(option + " takes two " + (p.tree ? "folders" : "files") +
+                                ", BEFORE and AFTER, not " + std::to_string(p.files.size())));
+    if (p.tree) return check_trees({p.files[0], p.files[1]});
+    auto pointer = key_pointer(p.join);
+    if (!pointer) return fail(std::move(pointer).error());
+    p.join = std::move(*pointer);
+    p.joined = true;
+    return {};
+}
+
+std::function<bulk::worker()> workers_for(const plan& p, const trees& both, const service& what,
+                                          const limits_of_run& most) {
+    if (p.tree) return tree_answers(both, what, p.how, most.line);
+    return p.joined ? item_answers(what, p.how) : line_answers(what, p.how, most.line);
+}
+
 // What was read before it broke off is answered all the same.
-outcome<status> answer_all(plan& p, const service& what, const limits_of_run& most, bool as_json) {
+outcome<status> answer_all(const plan& p, const service& what, const limits_of_run& most, bool as_json) {
     const interrupts heard;
-    bulk_report report({p.verb, p.errors, p.summary, most.threads, true, as_json});
-    auto files = open_all(p.files, report.meter());
+    const bool lines_are_read = !p.tree && !p.joined;
+    const trees both = p.tree ? trees{p.files[0], p.files[1]} : trees{};
+    bulk_report report({p.verb, p.errors, p.summary, most.threads, lines_are_read, as_json});
+    auto files = p.tree ? outcome<inputs>(inputs{}) : open_all(p.files, report.meter());
     if (!files) return fail(std::move(files).error());
+    if (!lines_are_read) report.meter().bytes_all = 0;  // what is read is not yet answered
     if (auto opened = report.open(numbers_of(*files)); !opened) return fail(std::move(opened).error());
     bulk::pipeline answers(
         {.threads = most.threads, .stop_at_failure = p.fail_fast, .copy_failures = !p.errors.empty()},
-        line_answers(what, p.how, most.line), [&](const bulk::answers& some) { return report.take(some); });
-    auto over = answer_files(std::move(*files), most.line, answers);
+        workers_for(p, both, what, most), [&](const bulk::answers& some) { return report.take(some); });
+    outcome<void> over;
+    if (p.tree) {
+        bulk_items items(answers);
+        static_cast<void>(walk_trees(both, items));
+    } else {
+        over = p.joined ? answer_join(p, std::move(*files), most, answers)
+                        : answer_files(std::move(*files), most.line, answers);
+    }
     const bool whole = answers.finish();
     return report.finish(answers.total(), !whole,
                          over ? std::nullopt : std::optional(std::move(over).error()));
@@ -160,6 +238,11 @@ outcome<status> run(const arguments& args) {
     line.errors_file(p.errors, "write the lines that failed to FILE too");
     line.option(p.summary, "--summary", "FILE",
                 "write counts, bytes, time and how it ended to FILE, as JSON");
+    line.option(p.join, "--join", "KEY",
+                "diff: pair the records of BEFORE and AFTER by a member or a pointer");
+    line.option(p.memory, "--memory", "SIZE",
+                "what --join may hold before it writes to $TMPDIR (default 1G)");
+    line.flag(p.tree, "--tree", "diff: pair the files of the folders BEFORE and AFTER by their paths");
     line.option(p.longest, "--max-line", "SIZE", "a longer line fails, such as 64M (default 1G)");
     line.option(p.profile, "--profile", "FILE", "request: a profile of your own besides those built in");
     declare(line, p.how.words);
@@ -170,6 +253,8 @@ outcome<status> run(const arguments& args) {
     if (!most) return fail(most.error());
     if (auto right = check_words(p); !right) return fail(std::move(right).error());
     if (auto read = read_profile(p); !read) return fail(std::move(read).error());
+    if (auto right = check_two_snapshots(p, line.has("--join")); !right)
+        return fail(std::move(right).error());
     if (p.files.empty()) p.files.emplace_back("-");
     return answer_all(p, **what, *most, line.errors_as_json());
 }
@@ -189,6 +274,16 @@ A diff line may carry "options", such as {"array":"keyed","key":"id"}. The id co
 byte for byte, null if the line has none. Blank lines are skipped. Line numbers count
 from 1 and run on from file to file. The counts are printed on standard error, and how far
 it is when that is a terminal and standard output is not.
+
+Two snapshots, for diff: lines of records, or folders of JSON files.
+  --join id BEFORE AFTER     one line for each key: {"id":KEY,"patch":[...]} where both have it,
+  --tree BEFORE/ AFTER/      {"id":KEY,"added":VALUE} and {"id":KEY,"removed":true} where one has;
+                             with --tree the id is the path
+KEY is a member's name, or a pointer such as /meta/id; it must be a string or a number. A record
+without it, or with one that an earlier record has, gives {"id":...,"file":...,"line":N,"error":...}.
+Where the keys of both files never fall, the lines come in the order of the keys; else in that
+of BEFORE, then what was added in that of AFTER. Folders are walked name by name; symbolic links
+are not followed and give an error line.
 
 A FILE that ends in .gz or .zst is unpacked; others, and standard input, if their first bytes
 are those of gzip or zstd. The same input gives the same output, whatever --threads says, and
