@@ -1,9 +1,7 @@
 #include "bulk_report.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <cstdio>
 #include <utility>
 
 #include <fcntl.h>
@@ -37,9 +35,8 @@ outcome<descriptor> open_output(const std::string& path, const std::vector<int>&
 }
 
 std::string seconds_text(double seconds) {
-    std::array<char, 32> out{};
-    std::snprintf(out.data(), out.size(), "%.3f", seconds);
-    return out.data();
+    auto digits = std::to_string(seconds);  // six of them behind the point
+    return digits.erase(digits.size() - 3);
 }
 
 }  // namespace
@@ -100,11 +97,11 @@ outcome<status> bulk_report::finish(const bulk::counts& total, bool stopped,
     const bool reader_left = refused_ && refused_->silent;
     if (refused_ && !reader_left) broke_off = std::move(refused_);
     const int signal = interrupts::signal();
-    const auto state = broke_off     ? "broken off"
-                       : reader_left ? "not read further"
-                       : signal != 0 ? "interrupted"
-                       : stopped     ? "stopped at a failure"
-                                     : "complete";
+    const std::string_view state = broke_off     ? "broken off"
+                                   : reader_left ? "not read further"
+                                   : signal != 0 ? "interrupted"
+                                   : stopped     ? "stopped at a failure"
+                                                 : "complete";
     if (auto written = write_summary(total, state, broke_off); !written && !broke_off)
         broke_off = std::move(written).error();
     if (broke_off) return fail(std::move(*broke_off));

@@ -222,10 +222,10 @@ private:
         auto& of_after = spill_.fresh();
         results_.push_back({&of_before, &of_after, one.level});
         if (auto read = read_after(one, by_key, of_after); !read) return read;
-        for (auto& each : entries) {
+        for (; !entries.empty(); entries.pop_front()) {
+            auto& each = entries.front();
             if (each.what == kind::removed) each.before.clear();
             if (auto kept = spill_.add(of_before, view_of(each)); !kept) return kept;
-            each = {};
         }
         return {};
     }

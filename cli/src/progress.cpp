@@ -1,8 +1,6 @@
 #include "progress.hpp"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include <unistd.h>
 
@@ -39,9 +37,8 @@ std::string progress::text(const bulk::counts& so_far, std::size_t bytes_read, s
     std::string out = with_commas(so_far.lines) + " lines, " + with_commas(so_far.failed) + " failed";
     if (seconds <= 0) return out;
     const double rate = static_cast<double>(bytes_read) / seconds;
-    std::array<char, 32> number{};
-    std::snprintf(number.data(), number.size(), ", %.1f MB/s", rate / 1e6);
-    out.append(number.data());
+    const auto megabytes = std::to_string(rate / 1e6);  // six digits behind the point
+    out.append(", ").append(megabytes, 0, megabytes.size() - 5).append(" MB/s");
     if (bytes_all == 0 || bytes_read == 0 || bytes_read > bytes_all) return out;
     out.append(", ").append(std::to_string(bytes_read * 100 / bytes_all)).append(" %, ");
     return out.append(minutes(static_cast<double>(bytes_all - bytes_read) / rate)).append(" left");

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "emend/pointer.hpp"
 
@@ -74,7 +75,12 @@ outcome<std::string> key_pointer(const std::string& text) {
 
 outcome<record_key> key_of(const text::index& record, const std::string& pointer) {
     const auto found = text::get(record, pointer);
-    if (!found) return fail(from_error(found.error()));
+    if (!found) {
+        auto f = from_error(found.error());
+        if (found.error().code == errc::path_not_found)
+            f.message = "the record has no key at \"" + pointer + "\"";
+        return fail(std::move(f));
+    }
     if (found->front() == '"') return record_key{"s" + without_quotes(*found), *found};
     if (found->front() != '-' && digits.find(found->front()) == std::string_view::npos)
         return fail(invalid_key(pointer, kind_name(*found)));

@@ -78,7 +78,7 @@ outcome<void> spill::write_all_held() {
             return written;
         each.on_disk.push_back({end_, each.held.size()});
         end_ += each.held.size();
-        each.held = {};
+        std::string().swap(each.held);  // to assign would keep its memory
     }
     held_ = 0;
     return {};
@@ -111,7 +111,7 @@ outcome<bool> spill::reader::need(std::size_t bytes) {
         if (left_.empty()) {
             if (held_.empty()) return false;
             window_.empty() ? window_.swap(held_) : static_cast<void>(window_.append(held_));
-            held_ = {};
+            std::string().swap(held_);
             continue;
         }
         auto& from = left_.back();

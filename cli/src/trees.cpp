@@ -46,7 +46,11 @@ std::string fault_of(std::string_view id, const failure& why) {
     return "{\"id\":" + in_quotes(id) + "," + error_members(why) + "}";
 }
 
-std::string joined(const std::string& root, std::string_view below) { return (root + "/").append(below); }
+std::string joined(const std::string& root, std::string_view below) {
+    auto path = root;
+    if (path.back() != '/') path += '/';
+    return path.append(below);
+}
 
 found look_at(int folder, const char* name) {
     struct stat about {};

@@ -56,7 +56,7 @@ public:
 
 class gzip_unpacker final : public unpacker {
 public:
-    gzip_unpacker() { broken_ = ::inflateInit2(&state_, 16 + MAX_WBITS) != Z_OK; }  // 16: gzip alone
+    gzip_unpacker() : broken_(::inflateInit2(&state_, 16 + MAX_WBITS) != Z_OK) {}  // 16: gzip alone
     gzip_unpacker(const gzip_unpacker&) = delete;
     gzip_unpacker& operator=(const gzip_unpacker&) = delete;
     ~gzip_unpacker() override { ::inflateEnd(&state_); }
@@ -88,7 +88,7 @@ public:
 
 private:
     z_stream state_{};
-    bool broken_ = false;
+    bool broken_;
     bool ended_ = false;
 };
 

@@ -38,11 +38,10 @@ void answer(const worker& one, const options& how, job& j) {
 // Memory for the next job, unless a long line has made it large.
 void reuse(job& j) {
     constexpr std::size_t much = std::size_t{8} << 20U;
-    auto answers = std::move(j.answers);
-    j = {};
-    if (answers.capacity() > much) return;
-    answers.clear();
-    j.answers = std::move(answers);
+    job fresh;
+    if (j.answers.capacity() <= much) fresh.answers.swap(j.answers);
+    fresh.answers.clear();
+    std::swap(j, fresh);
 }
 
 }  // namespace

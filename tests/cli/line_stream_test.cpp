@@ -1,5 +1,5 @@
 // Tests line_stream.cpp and what it reads from: lines out of pieces, whatever their size, packed or not;
-// and what is told of a run's progress.
+// what is told of a run's progress; and spill.cpp.
 
 #include "src/line_stream.hpp"
 
@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "src/progress.hpp"
+#include "src/spill.hpp"
 
 namespace emend::cli {
 namespace {
@@ -128,6 +129,30 @@ TEST(LineStream, SaysHowPackedBytesAreBroken) {
               "io_error: cannot read x: broken gzip data: incorrect header check");
     EXPECT_NE(problem_with("{}\n{}\n{}\n", packing::zstd), "");
     EXPECT_NE(problem_with(gzip_a + "rest", packing::unknown), "");
+}
+
+TEST(Spill, GivesMemoryBackAndRecordsInTheirOrder) {
+    constexpr std::size_t allowance = 100'000;
+    spill store(allowance);
+    auto& odd = store.fresh();
+    auto& even = store.fresh();
+    const std::string text(1000, 'x');
+    for (std::uint64_t line = 1; line <= 2000; ++line) {
+        auto& to = line % 2 == 0 ? even : odd;
+        ASSERT_TRUE(store.add(to, {line, stored::kind::pair, "order", "id", text, std::to_string(line)}));
+        ASSERT_LE(odd.held.capacity() + even.held.capacity(), 3 * allowance);
+    }
+    EXPECT_TRUE(store.on_disk());
+    spill::reader records(store, even, 4096);
+    for (std::uint64_t line = 2; line <= 2000; line += 2) {
+        ASSERT_TRUE(*records.next());
+        const auto& now = records.now();
+        ASSERT_EQ(now.line, line);
+        ASSERT_EQ(std::string(now.order) + std::string(now.id) + std::string(now.after),
+                  "orderid" + std::to_string(line));
+        ASSERT_EQ(now.before, text);
+    }
+    EXPECT_FALSE(*records.next());
 }
 
 TEST(Progress, SaysHowFarItIs) {

@@ -86,6 +86,7 @@ TEST(Join, PutsAFaultInThePlaceOfARecord) {
         EXPECT_EQ(lines[i].at("error").at("code"), code) << lines[i];
     };
     expect(1, "b", 2, "path_not_found");
+    EXPECT_EQ(lines[1].at("error").at("message"), "the record has no key at \"/id\"");
     expect(2, "b", 3, "duplicate_key");
     EXPECT_EQ(lines[2].at("id"), 1);
     EXPECT_THAT(lines[2].at("error").at("message").get<std::string>(), HasSubstr("the first is on line 1"));
@@ -220,7 +221,7 @@ TEST(Tree, SaysWhatItCannotRead) {
                                   each.at("error").at("message").get<std::string>();
     }
     ASSERT_EQ(problems.size(), 7U);
-    EXPECT_THAT(problems["bad.json"], HasSubstr("syntax_error " + t.path("old/") + "/bad.json: "));
+    EXPECT_THAT(problems["bad.json"], HasSubstr("syntax_error " + t.path("old/") + "bad.json: "));
     EXPECT_THAT(problems["empty.json"], HasSubstr("syntax_error"));
     EXPECT_THAT(problems["long.json"], HasSubstr("limit_exceeded"));
     for (const auto* link : {"link.json", "up", "zero"})
