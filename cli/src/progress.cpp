@@ -20,6 +20,11 @@ std::string with_commas(std::size_t number) {
     return digits;
 }
 
+std::string rate_text(double bytes_a_second) {
+    const auto megabytes = std::to_string(bytes_a_second / 1e6);  // six digits behind the point
+    return ", " + megabytes.substr(0, megabytes.size() - 5) + " MB/s";
+}
+
 std::string minutes(double seconds) {
     const auto all = static_cast<std::size_t>(std::ceil(seconds));
     const auto two = [](std::size_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
@@ -37,22 +42,39 @@ std::string progress::text(const bulk::counts& so_far, std::size_t bytes_read, s
     std::string out = with_commas(so_far.lines) + " lines, " + with_commas(so_far.failed) + " failed";
     if (seconds <= 0) return out;
     const double rate = static_cast<double>(bytes_read) / seconds;
-    const auto megabytes = std::to_string(rate / 1e6);  // six digits behind the point
-    out.append(", ").append(megabytes, 0, megabytes.size() - 5).append(" MB/s");
+    out.append(rate_text(rate));
     if (bytes_all == 0 || bytes_read == 0 || bytes_read > bytes_all) return out;
     out.append(", ").append(std::to_string(bytes_read * 100 / bytes_all)).append(" %, ");
     return out.append(minutes(static_cast<double>(bytes_all - bytes_read) / rate)).append(" left");
 }
 
+bool progress::is_time() {
+    constexpr auto often = std::chrono::milliseconds(200);
+    const auto now = clock::now();
+    if (now - last_ < often) return false;
+    last_ = now;
+    return true;
+}
+
+void progress::write(const std::string& text) {
+    there_ = true;
+    write_to_terminal("\r" + text + "\x1b[K");
+}
+
 void progress::show(const bulk::counts& so_far) {
     if (!shown_) return;
     const std::lock_guard guard(lock_);
-    constexpr auto often = std::chrono::milliseconds(200);
-    const auto now = clock::now();
-    if (now - last_ < often) return;
-    last_ = now;
-    there_ = true;
-    write_to_terminal("\r" + text(so_far, bytes_read, bytes_all, seconds()) + "\x1b[K");
+    answered_ = true;
+    if (is_time()) write(text(so_far, bytes_read, bytes_all, seconds()));
+}
+
+void progress::show_reading() {
+    if (!shown_) return;
+    const std::lock_guard guard(lock_);
+    if (answered_ || !is_time()) return;
+    const std::size_t read = bytes_read;
+    write("reading, " + with_commas(read / 1'000'000) + " MB" +
+          rate_text(static_cast<double>(read) / seconds()));
 }
 
 void progress::clear() {

@@ -29,6 +29,9 @@ public:
     /// Shows how far it is, a few times a second at most.
     void show(const bulk::counts& so_far);
 
+    /// Shows how much has been read, as long as there are no answers: "reading, 1,200 MB, 85.0 MB/s".
+    void show_reading();
+
     /// Takes the line away.
     void clear();
 
@@ -42,10 +45,13 @@ public:
 
 private:
     static bool wanted();
+    [[nodiscard]] bool is_time();
+    void write(const std::string& text);
 
     bool shown_;
     std::mutex lock_{};
     bool there_ = false;
+    bool answered_ = false;
     clock::time_point begun_ = clock::now();
     clock::time_point last_ = begun_;
 };

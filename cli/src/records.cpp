@@ -34,11 +34,12 @@ std::string second_text(std::string_view id, std::string_view file, std::size_t 
 }
 
 record_reader::record_reader(std::unique_ptr<byte_source> from, std::string name, std::string pointer,
-                             std::size_t longest)
+                             std::size_t longest, progress& meter)
     : from_(std::move(from)),
       name_(std::move(name)),
       pointer_(std::move(pointer)),
       longest_(longest),
+      meter_(&meter),
       lines_(*from_, block_bytes, longest) {}
 
 void record_reader::blame(std::string_view id, const failure& why) {
@@ -64,6 +65,7 @@ outcome<bool> record_reader::next() {
     if (at_ == block_.lines.size()) {
         auto more = lines_.next();
         if (!more) return fail(std::move(more).error());
+        meter_->show_reading();
         block_ = std::move(*more);
         at_ = 0;
         if (block_.lines.empty()) return false;

@@ -6,6 +6,7 @@
 #include "emend/text.hpp"
 
 #include "line_stream.hpp"
+#include "progress.hpp"
 
 namespace emend::cli {
 
@@ -29,8 +30,9 @@ struct record {
 /// Reads the records of a snapshot.
 class record_reader {
 public:
+    /// `meter` is shown how much has been read.
     record_reader(std::unique_ptr<byte_source> from, std::string name, std::string pointer,
-                  std::size_t longest);
+                  std::size_t longest, progress& meter);
 
     /// Reads the next record; false at the end.
     ///
@@ -48,6 +50,7 @@ private:
     std::string name_;
     std::string pointer_;
     std::size_t longest_;
+    progress* meter_;
     line_stream lines_;
     bulk::block block_{};
     std::size_t at_ = 0;

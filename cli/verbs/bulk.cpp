@@ -13,13 +13,13 @@
 #include "src/command_line.hpp"
 #include "src/files.hpp"
 #include "src/interrupt.hpp"
-#include "src/join.hpp"
 #include "src/line_answers.hpp"
 #include "src/line_stream.hpp"
 #include "src/nearest.hpp"
 #include "src/record_key.hpp"
 #include "src/request_words.hpp"
 #include "src/sizes.hpp"
+#include "src/snapshots.hpp"
 #include "src/trees.hpp"
 
 namespace emend::cli {
@@ -130,40 +130,6 @@ std::vector<int> numbers_of(const inputs& files) {
     return all;
 }
 
-// A snapshot, from its beginning.
-record_reader open_records(std::unique_ptr<file_source> file, const plan& p, std::size_t longest) {
-    const auto name = file->name();
-    return record_reader(unpacked(std::move(file), packing_by_name(name)), name, p.join, longest);
-}
-
-// Only files can be read twice: first to see whether they are sorted.
-outcome<bool> both_sorted(const plan& p, const inputs& files, std::size_t longest) {
-    for (const auto& each : files) {
-        struct stat about {};
-        if (each->name() == "<stdin>" || ::fstat(each->number(), &about) != 0 || !S_ISREG(about.st_mode))
-            return false;
-    }
-    for (const auto& path : p.files) {
-        auto again = open_input(path);
-        if (!again) return fail(std::move(again).error());
-        auto records = open_records(std::make_unique<file_source>(descriptor(*again), path), p, longest);
-        if (auto sorted = is_sorted(records); !sorted || !*sorted) return sorted;
-    }
-    return true;
-}
-
-outcome<void> answer_join(const plan& p, inputs files, const limits_of_run& most, bulk::pipeline& answers) {
-    const auto sorted = both_sorted(p, files, most.line);
-    if (!sorted) return fail(sorted.error());
-    auto before = open_records(std::move(files[0]), p, most.line);
-    auto after = open_records(std::move(files[1]), p, most.line);
-    bulk_items items(answers);
-    const auto over =
-        *sorted ? join_sorted(before, after, items) : join_by_hash(before, after, most.memory, items);
-    items.flush();
-    return over ? outcome<void>() : fail(over.error());
-}
-
 outcome<void> check_words(const plan& p) {
     if (p.verb != "diff" && !(p.how.words == diff_words{}))
         return fail(usage_error("options that choose a patch go with emend bulk diff, not " + p.verb));
@@ -220,8 +186,11 @@ outcome<status> answer_all(const plan& p, const service& what, const limits_of_r
         bulk_items items(answers);
         static_cast<void>(walk_trees(both, items));
     } else {
-        over = p.joined ? answer_join(p, std::move(*files), most, answers)
-                        : answer_files(std::move(*files), most.line, answers);
+        over = p.joined
+                   ? join_snapshots(
+                         {p.join, {std::move((*files)[0]), std::move((*files)[1])}, most.line, most.memory},
+                         report.meter(), answers)
+                   : answer_files(std::move(*files), most.line, answers);
     }
     const bool whole = answers.finish();
     return report.finish(answers.total(), !whole,

@@ -1,0 +1,52 @@
+#include "snapshots.hpp"
+
+#include <utility>
+
+#include <sys/stat.h>
+
+#include "files.hpp"
+#include "join.hpp"
+
+namespace emend::cli {
+namespace {
+
+// A snapshot, from its beginning.
+record_reader records_of(std::unique_ptr<file_source> file, const snapshots& both, progress& meter) {
+    const auto name = file->name();
+    return {unpacked(std::move(file), packing_by_name(name)), name, both.pointer, both.longest, meter};
+}
+
+bool can_be_read_twice(const file_source& file) {
+    struct stat about {};
+    return file.name() != "<stdin>" && ::fstat(file.number(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
+// Pipes count as not sorted: the answers are the same either way.
+outcome<bool> both_sorted(const snapshots& both, progress& meter) {
+    for (const auto& each : both.files)
+        if (!can_be_read_twice(*each)) return false;
+    for (const auto& each : both.files) {
+        auto again = open_input(each->name());
+        if (!again) return fail(std::move(again).error());
+        auto records = records_of(
+            std::make_unique<file_source>(descriptor(*again), each->name(), &meter.bytes_read), both, meter);
+        if (auto sorted = is_sorted(records); !sorted || !*sorted) return sorted;
+    }
+    return true;
+}
+
+}  // namespace
+
+outcome<void> join_snapshots(snapshots both, progress& meter, bulk::pipeline& answers) {
+    const auto sorted = both_sorted(both, meter);
+    if (!sorted) return fail(sorted.error());
+    auto before = records_of(std::move(both.files[0]), both, meter);
+    auto after = records_of(std::move(both.files[1]), both, meter);
+    bulk_items items(answers);
+    const auto over =
+        *sorted ? join_sorted(before, after, items) : join_by_hash(before, after, both.memory, items);
+    items.flush();
+    return over ? outcome<void>() : fail(over.error());
+}
+
+}  // namespace emend::cli
