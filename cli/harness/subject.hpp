@@ -51,6 +51,9 @@ public:
     /// errors  io_error: the command cannot be run
     [[nodiscard]] outcome<reply> take();
 
+    /// Goes on asking, however often it has failed in a row.
+    void forgive() { failures_in_a_row_ = 0; }
+
     [[nodiscard]] std::size_t restarts() const { return restarts_; }
 
     /// Trouble that did not come again when the questions were asked one at a time, in words.

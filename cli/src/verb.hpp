@@ -36,6 +36,7 @@ extern const verb profile_verb;
 extern const verb bulk_verb;
 extern const verb agent_verb;
 extern const verb conform_verb;
+extern const verb fuzz_verb;
 
 /// Every verb there is, in the order of `emend --help`.
 [[nodiscard]] const std::vector<const verb*>& verbs();

@@ -1,4 +1,5 @@
-// Tests emend conform: what a suite says about an implementation, and what a subject may do wrong.
+// Tests emend conform and emend fuzz: what a suite, or chance, says about an implementation, and what a
+// subject may do wrong.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -186,6 +187,71 @@ TEST(ConformSubject, ThatNeverAnswersIsGivenUp) {
     EXPECT_THAT(run.out,
                 AllOf(HasSubstr("       0      12       0"), HasSubstr("crashed: ended with status 3"),
                       HasSubstr("not_asked: was not asked: the 10 before it had no answer")));
+}
+
+ran fuzz(const std::string& subject, std::vector<std::string> more) {
+    more.insert(more.begin(), {"fuzz", "--timeout", "60", "--against", subject});
+    return emend(more);
+}
+
+TEST(Fuzz, FindsNothingInEmend) {
+    const auto run = fuzz(agent_and(""), {"--seed", "5", "--cases", "400"});
+    EXPECT_EQ(run.status, 0) << run.out;
+    EXPECT_EQ(run.out, "seed 5: 400 cases, 0 disagreed, 0 causes\n");
+    EXPECT_THAT(run.err, HasSubstr("emend: fuzz: 400 cases in "));
+}
+
+// Writes a slash where there must be ~1, and so on the way to another document.
+const std::string wrong_slash = agent_and("sed -u 's|a/b|a~1b|g'");
+
+TEST(Fuzz, MakesADisagreementSmallAndSaysItTheSameTwice) {
+    const std::vector<std::string> how{"--do", "merge", "--seed", "3", "--cases", "200"};
+    const auto run = fuzz(wrong_slash, how);
+    EXPECT_EQ(run.status, 1);
+    EXPECT_THAT(run.out, AllOf(HasSubstr("1. merge: gives another result: a name with / ("),
+                               HasSubstr("\"do\":\"merge\",\"doc\":0,\"merge_patch\":{\"a/b\":0},"
+                                         "\"expected\":{\"a/b\":0}}\n")));
+    EXPECT_THAT(run.out, Not(HasSubstr("\n2. ")));
+    EXPECT_EQ(fuzz(wrong_slash, how).out, run.out);
+}
+
+TEST(Fuzz, PrintsASuiteThatConformTakes) {
+    const auto run = fuzz(wrong_slash, {"--seed", "3", "--cases", "300", "--format", "json"});
+    EXPECT_EQ(run.status, 1);
+    const auto records = nlohmann::json::parse(run.out);
+    EXPECT_GE(records.size(), 2U);
+    EXPECT_EQ(emend({"conform", "-"}, run.out).status, 0);
+    const auto again = emend({"conform", "-", "--against", wrong_slash, "--format", "json"}, run.out);
+    EXPECT_EQ(nlohmann::json::parse(again.out).at("failed"), records.size()) << again.out;
+}
+
+TEST(Fuzz, FindsTheQuestionThatCrashes) {
+    const auto run =
+        fuzz(shell(R"(case $line in *'"x"'*) kill -SEGV $$;; esac; echo "{\"id\":$id,\"equal\":true}")"),
+             {"--do", "equal", "--seed", "2", "--cases", "60"});
+    EXPECT_EQ(run.status, 1);
+    EXPECT_THAT(run.out, AllOf(HasSubstr("equal: crashed (was killed by signal 11 (SIGSEGV)"),
+                               HasSubstr(":\"x\""), HasSubstr("equal: gives another result")));
+}
+
+TEST(Fuzz, NamesWhatIsUnsupported) {
+    const auto run = fuzz(agent_and(R"(sed -u 's/"merge_patch":.*/"error":{"code":"unsupported"}}/')"),
+                          {"--do", "merge_diff,equal", "--seed", "1", "--cases", "20"});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.out, HasSubstr("\nunsupported: merge_diff\n"));
+    const auto none = fuzz(shell(R"(echo "{\"id\":$id,\"error\":{\"code\":\"unsupported\"}}")"), {});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_THAT(none.err, HasSubstr("nothing to compare"));
+}
+
+TEST(Fuzz, RefusesWrongUsage) {
+    EXPECT_THAT(emend({"fuzz"}).err, HasSubstr("emend fuzz needs an implementation to test"));
+    for (const auto& [option, value] : {std::pair("--do", "aply"), std::pair("--seed", "-1"),
+                                        std::pair("--cases", "0"), std::pair("--time", "x")}) {
+        const auto run = fuzz("cat", {option, value});
+        EXPECT_EQ(run.status, 2) << option;
+        EXPECT_EQ(run.out, "") << option;
+    }
 }
 
 }  // namespace
