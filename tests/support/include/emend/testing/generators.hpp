@@ -6,6 +6,7 @@
 #include <rapidcheck.h>
 
 #include "emend/patch.hpp"
+#include "emend/testing/show.hpp"
 
 /// RapidCheck generators of documents and of changes to them. They shrink well.
 namespace emend::testing {
