@@ -39,6 +39,9 @@ public:
         return compare_(x, y);
     }
 
+    [[nodiscard]] std::size_t written() const { return ops_.size(); }
+    void rewind(std::size_t written) { ops_.resize(written, op::remove{}); }
+
     template <class Token>
     void add(Token token, node value) {
         ops_.push_back(op::basic_add<Json>{to(token), *value});

@@ -107,7 +107,8 @@ private:
         std::uint64_t size = n.count == 0 ? 2 : 1;
         for (id c = n.first; c < n.first + n.count; ++c) {
             const auto& child = space_.nodes[c];
-            size += child.size + std::uint64_t{1} + (child.member ? child.key_size + std::uint64_t{3} : 0);
+            size += child.size + std::uint64_t{1};
+            if (child.member) size += view_.key_value_size(view_.unpack_key(child.key)) + std::uint64_t{1};
             n.tainted = n.tainted || child.tainted;
             if (child.member) {
                 hash.member(child.key_hash, child.hash);

@@ -1,16 +1,19 @@
 // Exports quick_walk: documents that differ in a few scalars, in one walk. Their best patch takes no
 // thought: an operation for each difference, in the order in which they are met. Gives up where it
-// would: elements that come or go, containers that change hands, anything that could be moved, copied
-// or replaced whole for less. What it tells is what the stages (differ.hpp) would, to the byte.
+// would: elements that come or go, containers that change hands, anything that could be moved or copied
+// (quick_transfers.hpp), elements that may fit elsewhere (quick_places.hpp). What it tells is what the stages
+// (differ.hpp) would, to the byte.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
-#include "assign.hpp"
 #include "compact_size.hpp"
+#include "quick_places.hpp"
+#include "quick_transfers.hpp"
 #include "work.hpp"
 
 namespace emend::detail {
@@ -30,51 +33,61 @@ struct quick_memory {
     struct frame {
         cursor left;
         cursor right;
-        node self;               ///< of the second document
-        std::size_t mark;        ///< of the path that leads here
-        std::uint64_t length;    ///< bytes of the pointer that leads here
-        std::uint64_t cost = 0;  ///< bytes of the operations inside
-        std::uint32_t gone;      ///< those in front are others'
-        std::uint32_t come;
+        node old;                  ///< of the first document
+        node self;                 ///< of the second
+        std::size_t mark;          ///< of the path that leads here
+        std::size_t written;       ///< the lane's, at the beginning
+        std::uint64_t length;      ///< bytes of the pointer that leads here
+        std::uint64_t cost = 0;    ///< bytes of the operations inside
+        std::uint32_t gone;        ///< those in front are others',
+        std::uint32_t come;        ///< here too,
+        std::uint32_t edits;       ///< and here
         std::uint32_t place = 0;   ///< elements passed
         std::uint32_t first = 0;   ///< element that differs
         std::uint32_t last = 0;    ///< and the last one so far
         std::uint32_t differ = 0;  ///< children that do
         std::uint32_t inner = 0;   ///< containers among them
         bool object;
-        bool neighbours = false;  ///< elements side by side differ
-        bool edited = false;      ///< a container inside changes a lot
+        std::uint32_t differing = 0;  ///< a bit for each child from the first that differs on
+        bool neighbours = false;      ///< elements side by side differ
+        bool deep = false;            ///< a container inside a container inside does
+        bool edited = false;          ///< a container inside changes a lot
     };
 
     std::vector<frame> frames{};
-    std::vector<cursor> gone{};   ///< members of the first document alone
-    std::vector<cursor> come{};   ///< of the second alone
-    std::vector<node> sources{};  ///< what could be moved
-    std::vector<node> placed{};   ///< what is written, large enough to be moved
+    std::vector<cursor> gone{};                  ///< members of the first document alone
+    std::vector<cursor> come{};                  ///< of the second alone
+    std::vector<std::pair<node, node>> edits{};  ///< containers that differ inside
+    quick_notes<node> transfers{};
 
     void start() {
         frames.clear();
         gone.clear();
         come.clear();
-        sources.clear();
-        placed.clear();
+        edits.clear();
     }
 };
 
 /// `Lane` writes: add(token, node), remove(token), replace(token, node), a token being a key or an index;
-/// mark(), enter(token) and leave(mark) follow the path. bytes(counted) tells how much was written, if that
-/// is not what was counted from the names in the second document; holds_any(nodes) whether one of these
-/// strings of the second document stands in the first. It may have a faster way to compare containers:
-/// same(node, node, containers around them).
-template <class View, class Lane>
+/// written() and rewind(written) take back what is written since; mark(), enter(token) and leave(mark)
+/// follow the path. bytes(counted) tells how much was written, if that is not what was counted from the
+/// names in the second document; holds_any(nodes) whether one of these strings of the second document
+/// stands in the first. It may have a faster way to compare containers: same(node, node, containers around
+/// them). `Other` is the view of the second document, over the same nodes and cursors.
+template <class View, class Lane, class Other = View>
 class quick_walk {
 public:
     using node = typename View::node;
     using cursor = typename View::cursor;
 
-    quick_walk(const diff_options& options, const View& a, const View& b, quick_memory<View>& memory,
+    quick_walk(const diff_options& options, const View& a, const Other& b, quick_memory<View>& memory,
                Lane& out)
-        : options_(options), a_(a), b_(b), memory_(memory), out_(out) {
+        : options_(options),
+          a_(a),
+          b_(b),
+          memory_(memory),
+          transfers_(options, a, b, memory.transfers),
+          out_(out) {
         memory_.start();
     }
 
@@ -85,7 +98,8 @@ public:
         while (!memory_.frames.empty()) {
             if (!step(memory_.frames.back())) return false;
         }
-        return !moves() && !copies() && !longer_than_whole(y);
+        const auto holds_any = [&](auto strings) { return out_.holds_any(strings); };
+        return !transfers_.moves() && !transfers_.copies(holds_any) && !longer_than_whole(y);
     }
 
 private:
@@ -103,19 +117,25 @@ private:
         frame made{};
         made.left = a_.children(x);
         made.right = b_.children(y);
+        made.old = x;
         made.self = y;
         made.mark = mark;
+        made.written = out_.written();
         made.length = length;
         made.gone = static_cast<std::uint32_t>(memory_.gone.size());
         made.come = static_cast<std::uint32_t>(memory_.come.size());
+        made.edits = static_cast<std::uint32_t>(memory_.edits.size());
         made.object = a_.kind_of(x) == kind::object;
         all.push_back(made);
         return true;
     }
 
     bool step(frame& f) {
-        if constexpr (requires { a_.skip_alike(f.left, b_, f.right, known_); })
+        if constexpr (requires { b_.skip_alike(f.left, f.right); }) {
+            f.place += b_.skip_alike(f.left, f.right);
+        } else if constexpr (requires { a_.skip_alike(f.left, b_, f.right, known_); }) {
             f.place += a_.skip_alike(f.left, b_, f.right, known_);
+        }
         if (f.left.done() && f.right.done()) return leave(f);
         if (!f.object) return !f.left.done() && !f.right.done() && meet(f);
         if (f.right.done()) return drop(f);
@@ -141,8 +161,8 @@ private:
             if (!has_room()) return false;
             f.cost += op_bytes::replace + length_of(b_, f, f.right) + b_.size_scalar(y);
             note_place(f);
-            note_source(x, k);
-            note_placed(y, l);
+            transfers_.note_source(x, k);
+            transfers_.note_placed(y, l);
             f.object ? out_.replace(f.left.key(), y) : out_.replace(f.place, y);
         }
         pass(f);
@@ -184,7 +204,7 @@ private:
         if (k == kind::invalid || is_container(k) || !has_room()) return false;
         f.cost += op_bytes::remove + length_of(a_, f, f.left);
         note_place(f);
-        note_source(x, k);
+        transfers_.note_source(x, k);
         memory_.gone.push_back(f.left);
         out_.remove(f.left.key());
         f.left.advance();
@@ -197,7 +217,7 @@ private:
         if (k == kind::invalid || is_container(k) || !has_room()) return false;
         f.cost += op_bytes::add + length_of(b_, f, f.right) + b_.size_scalar(y);
         note_place(f);
-        note_placed(y, k);
+        transfers_.note_placed(y, k);
         memory_.come.push_back(f.right);
         f.right.advance();
         return true;
@@ -205,43 +225,71 @@ private:
 
     bool leave(frame& top) {
         if (top.object ? !settle_object(top) : !stays_in_place(top)) return false;
-        if (cheaper_whole(top)) return false;
+        const bool whole = cheaper_whole(top);
         const auto f = top;
         auto& all = memory_.frames;
         all.pop_back();
         out_.leave(f.mark);
         if (all.empty()) {
             cost_ = f.cost;
-            return true;
+            return !whole;
         }
         auto& around = all.back();
+        if (whole && !write_whole(around, f)) return false;
         if (f.cost > 0) {
-            around.cost += f.cost;
+            if (!whole) around.cost += f.cost;
             ++around.inner;
+            around.deep = around.deep || f.inner > 0;
             around.edited = around.edited || f.cost > 2 * (op_bytes::move + 2 * f.length);
             note_place(around);
+            memory_.edits.resize(f.edits);
+            memory_.edits.emplace_back(f.old, f.self);
         }
         pass(around);
         return true;
     }
 
+    // In place of the operations inside of it.
+    bool write_whole(frame& around, const frame& f) {
+        if (f.inner > 0 || !transfers_.note_whole(f.old, f.self)) return false;
+        around.cost += op_bytes::replace + f.length + compact_size(b_, f.self);
+        out_.rewind(f.written);
+        around.object ? out_.replace(around.left.key(), f.self) : out_.replace(around.place, f.self);
+        return true;
+    }
+
     bool settle_object(const frame& f) {
-        const auto& [frames, gone, come, sources, placed] = memory_;
+        auto& gone = memory_.gone;
+        auto& come = memory_.come;
         for (auto g = f.gone; g < gone.size(); ++g) {
             for (auto c = f.come; c < come.size(); ++c) {
                 if (a_.same_key(gone[g].key(), b_, come[c].key())) return false;  // out of step
             }
         }
         for (auto c = f.come; c < come.size(); ++c) out_.add(come[c].key(), come[c].value());
-        memory_.gone.resize(f.gone);
-        memory_.come.resize(f.come);
-        // Members that changed places are carried where that is cheaper (regroup.cpp).
-        return !f.edited || f.inner < 2;
+        gone.resize(f.gone);
+        come.resize(f.come);
+        return !f.edited || !options_.moves || !changes_places(f);
+    }
+
+    // Whether a member may now have another one's value: then it is carried there (regroup.cpp).
+    bool changes_places(const frame& f) const {
+        const auto& edits = memory_.edits;
+        for (auto i = f.edits; i < edits.size(); ++i) {
+            for (auto j = f.edits; j < edits.size(); ++j) {
+                if (i != j && !unlike(a_, edits[i].first, b_, edits[j].second)) return true;
+            }
+        }
+        return false;
     }
 
     // Few elements differ, and no two side by side: each belongs to the one in its place (match_arrays.hpp).
-    static bool stays_in_place(const frame& f) {
-        return f.differ <= 1 || (!f.neighbours && f.differ * 4 <= f.last - f.first + 1 + 3);
+    // Of a short stretch that shows at a glance as well.
+    bool stays_in_place(const frame& f) const {
+        const auto count = f.last - f.first + 1;
+        if (f.differ <= 1 || (!f.neighbours && f.differ * 4 <= count + 3)) return true;
+        return count <= quick_places<View>::most && !f.deep &&
+               quick_places<View, Other>(a_, b_).stay(f.old, f.self, f.first, count, f.differing);
     }
 
     bool cheaper_whole(const frame& f) const {
@@ -258,52 +306,22 @@ private:
         if (f.differ == 0) f.first = f.place;
         f.neighbours = f.neighbours || (f.differ > 0 && f.place == f.last + 1);
         f.last = f.place;
+        if (f.place - f.first < quick_places<View>::most) f.differing |= 1U << (f.place - f.first);
         ++f.differ;
     }
 
     bool has_room() { return ++changes_ <= most; }
 
-    void note_source(node x, kind k) {
-        if (options_.moves && (k == kind::string || k == kind::number) && a_.size_scalar(x) >= smallest_move)
-            memory_.sources.push_back(x);
-    }
-    void note_placed(node y, kind k) {
-        if ((k == kind::string || k == kind::number) && b_.size_scalar(y) >= smallest_move)
-            memory_.placed.push_back(y);
-    }
-
-    bool moves() const {
-        const auto& all = memory_.sources;
-        return std::any_of(memory_.placed.begin(), memory_.placed.end(), [&](node y) {
-            const kind k = b_.kind_of(y);
-            return std::any_of(all.begin(), all.end(),
-                               [&](node x) { return a_.kind_of(x) == k && a_.same_scalar(x, b_, y); });
-        });
-    }
-
-    // A value that stands in the first document, or is written twice.
-    bool copies() {
-        if (!options_.copies) return false;
-        auto& wanted = memory_.placed;
-        std::erase_if(wanted, [&](node y) {
-            return b_.kind_of(y) != kind::string || b_.size_scalar(y) < shortest_copied_string;
-        });
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j) {
-                if (b_.same_scalar(wanted[i], b_, wanted[j])) return true;
-            }
-        }
-        return !wanted.empty() && out_.holds_any(wanted);
-    }
-
-    [[nodiscard]] static std::uint64_t length_of(const View& view, const frame& f, const cursor& at) {
+    template <class Either>
+    [[nodiscard]] static std::uint64_t length_of(const Either& view, const frame& f, const cursor& at) {
         return f.length + 1 + (f.object ? view.key_size(at.key()) : digits(f.place));
     }
 
     const diff_options& options_;
     const View& a_;
-    const View& b_;
+    const Other& b_;
     quick_memory<View>& memory_;
+    quick_transfers<View, Other> transfers_;
     Lane& out_;
     typename View::alike known_{};
     std::size_t changes_ = 0;

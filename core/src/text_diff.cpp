@@ -8,6 +8,7 @@
 
 #include "differ.hpp"
 #include "text_diff_view.hpp"
+#include "text_mirror.hpp"
 #include "text_patch_sink.hpp"
 #include "text_quick.hpp"
 #include "text_twin.hpp"
@@ -60,6 +61,7 @@ result<std::string> diff(std::string_view before, std::string_view after, const 
 
 struct differ::memory {
     index before{};
+    detail::text_mirror mirror{};
     detail::text_twin twin{};
     index after{};
     detail::text_quick quick{};
@@ -87,8 +89,12 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
         return "[]";
     }
     if (!memory_) memory_ = std::make_unique<memory>();
-    auto& [own, twin, alone, quick] = *memory_;
+    auto& [own, mirror, twin, alone, quick] = *memory_;
     const read_options reading{options.limit, duplicates::refuse};
+    if (detail::is_plain(options) && is_level(before, options.limit) && mirror.read(after, before, reading)) {
+        const detail::text_diff_view a(before, options.numbers == number_mode::spelling);
+        if (quick.run(a, detail::mirror_view(a, mirror), options)) return std::string(quick.patch());
+    }
     if (twin.read(after, before, reading)) return patch_between(before, twin, options, quick);
     if (auto read = alone.parse(after, reading); !read) return fail(std::move(read).error());
     return patch_between(before, alone, options, quick);
@@ -98,7 +104,7 @@ result<std::string> differ::diff(const index& whole, std::uint32_t before, std::
                                  const diff_options& options) {
     if (whole.nodes().size() <= std::max(before, after)) return fail(nothing_read());
     if (!memory_) memory_ = std::make_unique<memory>();
-    auto& [own, twin, alone, quick] = *memory_;
+    auto& [own, mirror, twin, alone, quick] = *memory_;
     if (detail::is_plain(options) && is_level(whole, options.limit)) {
         const detail::text_diff_view both(whole, options.numbers == number_mode::spelling);
         if (quick.run(both, before, both, after, options)) return std::string(quick.patch());

@@ -136,9 +136,14 @@ public:
 
     [[nodiscard]] std::size_t size_scalar(node x) const { return source(x).size(); }
 
-    [[nodiscard]] bool same_scalar(node x, const text_diff_view& other, node y) const {
-        if (by_spelling_ && kind_of(x) == kind::number) return source(x) == other.source(y);
-        return text_view::same_scalar(x, other, y);
+    template <class Other>
+    [[nodiscard]] bool same_scalar(node x, const Other& other, node y) const {
+        return same_scalars(source(x), other.source(y), escapes() || other.escapes());
+    }
+    /// REQUIRES: both spell scalars of one kind; `escapes` is set where there may be some.
+    [[nodiscard]] bool same_scalars(std::string_view a, std::string_view b, bool escapes) const {
+        if (by_spelling_ && kind_of_byte(a.front()) == kind::number) return a == b;
+        return same_spelled(a, b, escapes);
     }
 
 private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <span>
+#include <utility>
 
 #include "text_patch_sink.hpp"
 
@@ -18,11 +19,34 @@ void append(std::string& out, std::uint32_t index) {
 }
 void append(std::string& out, std::string_view key) { append_token(out, key); }
 
+void append_value(std::string& out, const text_diff_view& view, node x) {
+    is_container(view.kind_of(x)) ? append_compact(out, view.source(x)) : void(out += view.source(x));
+}
+
+// A container's bytes are the guide's but for the scalars inside: only those with scalars alone are
+// written whole (quick_transfers.hpp).
+void append_value(std::string& out, const mirror_view& view, node x) {
+    const kind k = view.kind_of(x);
+    if (!is_container(k)) {
+        out += view.source(x);
+        return;
+    }
+    out += k == kind::object ? '{' : '[';
+    bool first = true;
+    for (auto at = view.children(x); !at.done(); at.advance()) {
+        if (!std::exchange(first, false)) out += ',';
+        if (k == kind::object) out.append("\"").append(at.key()).append("\":");
+        out += view.source(at.value());
+    }
+    out += k == kind::object ? '}' : ']';
+}
+
 }  // namespace
 
+template <class Other>
 class text_quick::lane {
 public:
-    lane(text_quick& own, const text_diff_view& a, node root, const text_diff_view& b)
+    lane(text_quick& own, const text_diff_view& a, node root, const Other& b)
         : out_(own.out_), path_(own.path_), a_(a), root_(root), b_(b) {
         out_ = "[";
         path_.clear();
@@ -35,6 +59,9 @@ public:
         append(path_, token);
     }
     void leave(std::size_t mark) { path_.resize(mark); }
+
+    [[nodiscard]] std::size_t written() const { return out_.size(); }
+    void rewind(std::size_t written) { out_.resize(written); }
 
     template <class Token>
     void add(Token token, node value) {
@@ -55,11 +82,11 @@ public:
     // As present(): by the bytes they are spelled with, then what they spell.
     [[nodiscard]] bool holds_any(std::span<const node> strings) const {
         std::uint64_t sizes = 0;
-        for (const node y : strings) sizes |= bit(b_.at(y));
+        for (const node y : strings) sizes |= bit(b_.source(y).size());
         const auto last = a_.at(root_).next;
         for (node x = root_; x < last; ++x) {
             const auto& n = a_.at(x);
-            if ((sizes & bit(n)) == 0 || a_.text()[n.begin] != '"') continue;
+            if ((sizes & bit(n.end - n.begin)) == 0 || a_.text()[n.begin] != '"') continue;
             const auto same = [&](node y) {
                 return a_.source(x).size() == b_.source(y).size() && a_.same_scalar(x, b_, y);
             };
@@ -69,7 +96,7 @@ public:
     }
 
 private:
-    static std::uint64_t bit(const text::node& n) { return std::uint64_t{1} << (n.end - n.begin) % 64; }
+    static std::uint64_t bit(std::size_t size) { return std::uint64_t{1} << size % 64; }
 
     template <class Token>
     void start(std::string_view verb, Token token) {
@@ -83,7 +110,7 @@ private:
     void write(std::string_view verb, Token token, node value) {
         start(verb, token);
         out_ += R"(","value":)";
-        out_ += b_.source(value);
+        append_value(out_, b_, value);
         out_ += '}';
     }
 
@@ -91,17 +118,26 @@ private:
     std::string& path_;
     const text_diff_view& a_;
     node root_;
-    const text_diff_view& b_;
+    const Other& b_;
 };
 
-bool text_quick::run(const text_diff_view& a, node x, const text_diff_view& b, node y,
-                     const diff_options& options) {
+template <class Other>
+bool text_quick::walk(const text_diff_view& a, node x, const Other& b, node y, const diff_options& options) {
     if (a.has_shadows() || b.has_shadows()) return false;
-    lane out(*this, a, x, b);
-    quick_walk<text_diff_view, lane> walk(options, a, b, memory_, out);
+    lane<Other> out(*this, a, x, b);
+    quick_walk<text_diff_view, lane<Other>, Other> walk(options, a, b, memory_, out);
     if (!walk.run(x, y)) return false;
     out_ += ']';
     return true;
+}
+
+bool text_quick::run(const text_diff_view& a, node x, const text_diff_view& b, node y,
+                     const diff_options& options) {
+    return walk(a, x, b, y, options);
+}
+
+bool text_quick::run(const text_diff_view& a, const mirror_view& b, const diff_options& options) {
+    return walk(a, a.root(), b, a.root(), options);
 }
 
 }  // namespace emend::detail

@@ -131,23 +131,32 @@ public:
         return found != shadows_.end() && found->node == x;
     }
 
-    [[nodiscard]] bool same_key(key a, const text_view& other, key b) const { return same(a, other, b); }
+    template <class Other>
+    [[nodiscard]] bool same_key(key a, const Other& other, key b) const {
+        return escapes_ || other.escapes() ? same_raw(a, b) : a == b;
+    }
     [[nodiscard]] bool less_key(key a, const text_view& other, key b) const {
         if (!escapes_ && !other.escapes_) return a < b;
         return compare_raw(a, b) < 0;
     }
 
     /// REQUIRES: both are scalars of one kind.
-    [[nodiscard]] bool same_scalar(node x, const text_view& other, node y) const {
-        switch (kind_of(x)) {
+    template <class Other>
+    [[nodiscard]] bool same_scalar(node x, const Other& other, node y) const {
+        return same_spelled(source(x), other.source(y), escapes_ || other.escapes());
+    }
+
+    /// REQUIRES: both spell scalars of one kind; `escapes` is set where there may be some.
+    [[nodiscard]] static bool same_spelled(std::string_view a, std::string_view b, bool escapes) {
+        switch (kind_of_byte(a.front())) {
             case kind::null:
                 return true;
             case kind::string:
-                return same(raw(x), other, other.raw(y));
+                return escapes ? same_raw(a.substr(1, a.size() - 2), b.substr(1, b.size() - 2)) : a == b;
             case kind::number:
-                return number::equal(source(x), other.source(y));
+                return number::equal(a, b);
             case kind::boolean:
-                return text_[nodes_[x].begin] == other.text_[other.nodes_[y].begin];
+                return a.front() == b.front();
             case kind::array:
             case kind::object:
             case kind::invalid:
@@ -157,11 +166,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool same(std::string_view a, const text_view& other, std::string_view b) const {
-        if (!escapes_ && !other.escapes_) return a == b;
-        return same_raw(a, b);
-    }
-
     const char* text_;
     const text::node* nodes_;
     std::span<const text::shadowed> shadows_;

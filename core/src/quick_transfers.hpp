@@ -1,0 +1,174 @@
+// Exports quick_transfers: what a patch of few operations frees and what it writes, so that whatever could
+// be moved or copied (assign.cpp) is noticed.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "assign.hpp"
+#include "compact_size.hpp"
+#include "placements.hpp"
+#include "quick_places.hpp"
+
+namespace emend::detail {
+
+/// What was noted; kept from pair to pair.
+template <class Node>
+struct quick_notes {
+    /// A child of a container that is replaced whole.
+    struct part {
+        Node node;
+        std::size_t whole;
+    };
+
+    std::vector<Node> sources{};  ///< what could be moved
+    std::vector<Node> placed{};   ///< what is written, large enough to be moved
+    std::vector<Node> absent{};   ///< strings that must not stand in the first document
+    std::vector<Node> gone{};     ///< containers replaced whole,
+    std::vector<Node> come{};     ///< and by what
+    std::vector<part> parts_gone{};
+    std::vector<part> parts_come{};
+};
+
+template <class View, class Other = View>
+class quick_transfers {
+public:
+    using node = typename View::node;
+
+    quick_transfers(const diff_options& options, const View& a, const Other& b, quick_notes<node>& own)
+        : options_(options), a_(a), b_(b), own_(own) {
+        own.sources.clear();
+        own.placed.clear();
+        own.absent.clear();
+        own.gone.clear();
+        own.come.clear();
+        own.parts_gone.clear();
+        own.parts_come.clear();
+    }
+
+    void note_source(node x, kind k) {
+        if (options_.moves && can_travel(k) && a_.size_scalar(x) >= smallest_move) own_.sources.push_back(x);
+    }
+    void note_placed(node y, kind k) {
+        if (can_travel(k) && b_.size_scalar(y) >= smallest_move) own_.placed.push_back(y);
+    }
+
+    /// A container replaced whole. What was noted inside of it stays: it is carried before anything is
+    /// replaced whole. Gives whether this can follow: only where all children are scalars, and few.
+    bool note_whole(node x, node y) {
+        const auto whole = own_.gone.size();
+        own_.gone.push_back(x);
+        own_.come.push_back(y);
+        return note_parts(a_, x,
+                          [&](node part) {
+                              own_.parts_gone.push_back({part, whole});
+                          }) &&
+               note_parts(b_, y,
+                          [&](node part) {
+                              own_.parts_come.push_back({part, whole});
+                              if (b_.size_scalar(part) >= shortest_copied_string) own_.placed.push_back(part);
+                          }) &&
+               is_nowhere(x, y);
+    }
+
+    [[nodiscard]] bool moves() const {
+        if (!options_.moves) return false;
+        const auto& [sources, placed, absent, gone, come, parts_gone, parts_come] = own_;
+        const auto any = [&](const auto& all, auto what) {
+            return std::any_of(all.begin(), all.end(), what);
+        };
+        for (const node y : placed) {
+            if (any(sources, [&](node x) { return alike(x, y); }) ||
+                any(parts_gone, [&](const auto& x) { return alike(x.node, y); }))
+                return true;
+        }
+        for (const auto& y : parts_come) {
+            if (any(sources, [&](node x) { return alike(x, y.node); }) ||
+                any(parts_gone, [&](const auto& x) { return x.whole != y.whole && alike(x.node, y.node); }))
+                return true;
+        }
+        for (std::size_t i = 0; i < gone.size(); ++i) {
+            for (std::size_t j = 0; j < come.size(); ++j) {
+                if (i != j && !unlike(a_, gone[i], b_, come[j])) return true;
+            }
+        }
+        return false;
+    }
+
+    /// A value that stands in the first document, or is written twice. `holds_any(strings)` tells whether
+    /// one of them stands there.
+    template <class F>
+    [[nodiscard]] bool copies(F holds_any) {
+        if (!options_.copies) return false;
+        auto& wanted = own_.placed;
+        std::erase_if(wanted, [&](node y) {
+            return b_.kind_of(y) != kind::string || b_.size_scalar(y) < shortest_copied_string;
+        });
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (b_.same_scalar(wanted[i], b_, wanted[j])) return true;
+            }
+        }
+        const auto& come = own_.come;
+        for (std::size_t i = 0; i < come.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (!unlike(b_, come[i], b_, come[j])) return true;
+            }
+        }
+        wanted.insert(wanted.end(), own_.absent.begin(), own_.absent.end());
+        return !wanted.empty() && holds_any(std::span<const node>(wanted));
+    }
+
+private:
+    static constexpr std::size_t most_parts = 16;
+    static constexpr std::uint64_t largest_uncopied = 24;  ///< bytes of containers that nobody copies
+
+    static bool can_travel(kind k) { return k == kind::string || k == kind::number; }
+
+    [[nodiscard]] bool alike(node x, node y) const {
+        return a_.kind_of(x) == b_.kind_of(y) && a_.same_scalar(x, b_, y);
+    }
+
+    template <class Either, class F>
+    static bool note_parts(const Either& view, node x, F note) {
+        std::size_t count = 0;
+        for (auto at = view.children(x); !at.done(); at.advance()) {
+            const auto part = at.value();
+            const kind k = view.kind_of(part);
+            if (is_container(k) || ++count > most_parts) return false;
+            if (can_travel(k) && view.size_scalar(part) >= smallest_part) note(part);
+        }
+        return true;
+    }
+
+    // Whether the new container is not worth copying, or has a string that shows that it stands nowhere.
+    bool is_nowhere(node x, node y) {
+        if (!options_.copies || fits(b_, y, largest_uncopied)) return true;
+        auto old = a_.children(x);
+        const node* longest = nullptr;
+        node best{};
+        for (auto now = b_.children(y); !now.done(); now.advance()) {
+            const auto part = now.value();
+            const bool same = !old.done() && a_.kind_of(old.value()) == b_.kind_of(part) &&
+                              a_.same_scalar(old.value(), b_, part);
+            if (!old.done()) old.advance();
+            if (same || b_.kind_of(part) != kind::string) continue;
+            if (longest != nullptr && b_.size_scalar(part) <= b_.size_scalar(best)) continue;
+            best = part;
+            longest = &best;
+        }
+        if (longest == nullptr) return false;
+        own_.absent.push_back(best);
+        return true;
+    }
+
+    const diff_options& options_;
+    const View& a_;
+    const Other& b_;
+    quick_notes<node>& own_;
+};
+
+}  // namespace emend::detail
