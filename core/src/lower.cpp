@@ -8,6 +8,7 @@
 #include "places.hpp"
 #include "room.hpp"
 #include "spare_names.hpp"
+#include "stated_tests.hpp"
 
 namespace emend::detail {
 namespace {
@@ -15,7 +16,12 @@ namespace {
 class lowering {
 public:
     lowering(workspace& space, lane& documents, sink& out)
-        : space_(space), documents_(documents), out_(out), places_(space), spare_(documents) {}
+        : space_(space),
+          documents_(documents),
+          out_(out),
+          places_(space),
+          tests_(space, documents, out, places_, pair_of_),
+          spare_(documents) {}
 
     void run() {
         std::vector<std::uint32_t> pairs{0};
@@ -77,29 +83,6 @@ private:
         }
     }
 
-    bool tests() const { return space_.options.tests != test_mode::none; }
-
-    void test_old(const path& at, id old) {
-        if (tests() && !space_.nodes[old].tainted && tested_.insert(old).second) out_.test(at, old);
-    }
-
-    // Each object in an array that the path goes through is tested for its name, once.
-    void guard(id container) {
-        if (space_.options.tests != test_mode::guards) return;
-        std::vector<std::pair<path, id>> found;
-        for (id x = container; space_.nodes[x].parent != nobody;) {
-            const auto home = places_.home(x);
-            const auto pair = pair_of_.find(x);
-            if (space_.nodes[home.container].what == kind::array && pair != pair_of_.end() &&
-                guarded_.insert(x).second) {
-                const id member = documents_.find_guard(pair->second);
-                if (member != nobody) found.emplace_back(places_.to(places_.home(member)), member);
-            }
-            x = home.container;
-        }
-        for (auto f = found.rbegin(); f != found.rend(); ++f) out_.test(f->first, f->second);
-    }
-
     void remove(slot_ref at) {
         const id old = slot_at(at).a;
         if (space_.nodes[old].taken) return;
@@ -107,9 +90,9 @@ private:
             put_off_.emplace(old, at);
             return;
         }
-        guard(space_.pairs[at.pair].a);
+        tests_.guard(space_.pairs[at.pair].a);
         const auto where = places_.to(here(at));
-        test_old(where, old);
+        tests_.old_value(where, old);
         out_.remove(where);
         places_.leave(here(at));
     }
@@ -225,9 +208,9 @@ private:
             lost_.insert(old);
             return;
         }
-        guard(p.a);
+        tests_.guard(p.a);
         const auto from = places_.to(here(at));
-        test_old(from, old);
+        tests_.old_value(from, old);
         const location there{p.a, nobody, 0, false, spare_.take(p.a, p.b)};
         out_.move(from, places_.to(there));
         places_.carry(old, there);
@@ -252,11 +235,11 @@ private:
 
     void put(slot_ref at) {
         const auto s = slot_at(at);
-        guard(space_.pairs[at.pair].a);
+        tests_.guard(space_.pairs[at.pair].a);
         const bool vacant = s.what == change::insert || aside_.count(s.a) > 0 ||
                             (space_.nodes[s.a].taken && lost_.count(s.a) == 0);
         const auto how = carried_over(s.b, here(at));
-        if (!vacant && (how || tests())) test_old(places_.to(here(at)), s.a);
+        if (!vacant && (how || tests_.wanted())) tests_.old_value(places_.to(here(at)), s.a);
         if (!vacant && s.anew) out_.remove(places_.to(here(at)));
         if (how) {
             carry_over(*how, here(at));
@@ -314,7 +297,7 @@ private:
     }
 
     void move(id source, id region, const location& target) {
-        if (source != region) test_old(places_.to(places_.home(region)), region);
+        if (source != region) tests_.old_value(places_.to(places_.home(region)), region);
         const auto old = places_.home(source);
         const auto from = places_.to(old);
         const auto before = places_.to(target);
@@ -376,7 +359,7 @@ private:
     void carry(slot_ref at) {
         const auto s = slot_at(at);
         const auto old = places_.home(s.a);
-        guard(space_.pairs[at.pair].a);
+        tests_.guard(space_.pairs[at.pair].a);
         const auto from = places_.to(old);
         places_.leave(old);
         const auto to = places_.to(here(at));
@@ -384,7 +367,7 @@ private:
         places_.carry(s.a, here(at));
         if (from.back().index != to.back().index) out_.move(from, to);
         if (s.differs) {
-            test_old(to, s.a);
+            tests_.old_value(to, s.a);
             out_.replace(to, s.b);
         }
         if (s.pair != no_pair) steps_.push_back({s.pair, 0});
@@ -395,6 +378,7 @@ private:
     sink& out_;
     places places_;
     std::unordered_map<id, std::uint32_t> pair_of_{};
+    stated_tests tests_;
     std::unordered_map<id, std::size_t> waiting_{};     ///< by region: parts still to leave it
     std::unordered_map<id, slot_ref> put_off_{};        ///< removals that wait for them
     std::unordered_map<std::uint64_t, bool> placed_{};  ///< slots begun, and whether they are done
@@ -402,10 +386,8 @@ private:
     std::unordered_set<id> lost_{};                     ///< overwritten before all had left
     std::unordered_map<id, bool> written_{};        ///< placed values that are copied from: whether complete
     std::unordered_map<id, id> written_instead_{};  ///< by a source that was missing
-    std::unordered_set<id> tested_{};
     id filling_ = nobody;
     spare_names spare_;
-    std::unordered_set<id> guarded_{};
     std::vector<slot_ref> steps_{};
 };
 
@@ -414,37 +396,6 @@ private:
 void lower(workspace& space, lane& documents, sink& out) {
     make_room(space);
     lowering(space, documents, out).run();
-}
-
-namespace {
-
-constexpr id root_a = 0;
-constexpr id root_b = 1;
-
-}  // namespace
-
-bool longer_than_whole(const workspace& space, lane& documents, const sink& out) {
-    if (space.pairs[0].holds_ignored) return false;
-    const auto bytes = out.bytes();
-    auto whole = space.options.minimal ? op_bytes::add : op_bytes::replace;
-    whole += 1 + documents.size(root_b, bytes);
-    if (whole < bytes && space.options.tests != test_mode::none)
-        whole += op_bytes::test + documents.size(root_a, bytes);
-    return whole < bytes;
-}
-
-void replace_root(workspace& space, lane& documents, sink& out) {
-    if (space.options.tests != test_mode::none) {
-        documents.open(root_a);
-        if (!space.nodes[root_a].tainted) out.test({}, root_a);
-    }
-    documents.open(root_b);
-    for (auto& n : space.nodes) n.hole = n.holey = false;  // whatever was planned: it is written whole
-    if (space.options.minimal) {
-        out.add({}, root_b);
-    } else {
-        out.replace({}, root_b);
-    }
 }
 
 }  // namespace emend::detail

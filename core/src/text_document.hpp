@@ -76,14 +76,13 @@ private:
     };
 
     // The container above grows only when the one below is complete: pointers hold.
-    static Json& append(frame& top) {
+    Json& append(frame& top) const {
         if (top.container->is_array()) {
             auto& array = top.container->template get_ref<typename Json::array_t&>();
             array.emplace_back();
             return array.back();
         }
-        std::string name;
-        append_decoded(name, top.at.key());
+        auto name = plain(top.at.key());
         auto& object = top.container->template get_ref<typename Json::object_t&>();
         if constexpr (requires { object.emplace_hint(object.end(), std::move(name), nullptr); }) {
             return object.emplace_hint(object.end(), std::move(name), nullptr)->second;
@@ -108,27 +107,31 @@ private:
                 out = view_.source(node).front() == 't';
                 break;
             case kind::string:
-                out = string(node);
+                out = plain(view_.raw(node));
                 break;
             case kind::number:
                 return make_number(view_.source(node), out) || beyond(node);
             case kind::array:
-                out = Json::array();
+                out = Json(Json::value_t::array);
                 out.template get_ref<typename Json::array_t&>().reserve(view_.size(node));
                 open_.push_back({view_.children(node), &out});
                 break;
             case kind::object:
-                out = Json::object();
+                out = Json(Json::value_t::object);
+                // A vector of members that grows copies their names, which are const.
+                if constexpr (requires(typename Json::object_t& o) { o.reserve(std::size_t{0}); })
+                    out.template get_ref<typename Json::object_t&>().reserve(view_.size(node));
                 open_.push_back({view_.children(node), &out});
                 break;
         }
         return true;
     }
 
-    std::string string(std::uint32_t node) const {
-        std::string plain;
-        append_decoded(plain, view_.raw(node));
-        return plain;
+    [[nodiscard]] std::string plain(std::string_view raw) const {
+        if (!view_.escapes()) return std::string(raw);
+        std::string decoded;
+        append_decoded(decoded, raw);
+        return decoded;
     }
 
     bool beyond(std::uint32_t node) {
