@@ -18,6 +18,12 @@ if(TARGET emend_testing)
   install(EXPORT emendTestingTargets NAMESPACE emend:: DESTINATION ${config_folder})
 endif()
 
+# The same for the seeded documents and workloads of the benchmarks: COMPONENTS bench_data.
+if(TARGET emend_bench_data)
+  install(TARGETS emend_bench_data EXPORT emendBenchDataTargets FILE_SET HEADERS)
+  install(EXPORT emendBenchDataTargets NAMESPACE emend:: DESTINATION ${config_folder})
+endif()
+
 if(TARGET emend)
   install(TARGETS emend)
 endif()

@@ -102,7 +102,8 @@ void message(writer& w, std::uint64_t id, bool may_quote) {
     w.name("metadata"), w.open('{'), w.name("result_type"), w.raw("\"recent\""), w.name("iso_language_code"),
         w.raw("\"en\""), w.close('}');
     w.name("created_at"), w.raw("\"Sun Aug 31 00:29:15 +0000 2014\"");
-    w.name("id"), w.id(505'874'924'095'815'681U + id);
+    // 15 digits: readers that keep numbers as doubles, and write no more of them, keep them all.
+    w.name("id"), w.id(505'874'924'095'815U + id);
     w.name("text"), w.words(8 + w.shape(14));
     w.name("source"), w.words(5);
     w.name("truncated"), w.boolean();
