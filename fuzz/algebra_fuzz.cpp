@@ -107,8 +107,7 @@ void check(std::string_view document, std::string_view first, std::string_view s
 }  // namespace emend::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto [document, patches] = emend::fuzz::split(emend::fuzz::text(data, size));
-    const auto [first, second] = emend::fuzz::split(patches);
+    const auto [document, first, second] = emend::fuzz::split_in<3>(emend::fuzz::text(data, size));
     emend::fuzz::check(document, first, second);
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "support.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -15,6 +16,11 @@ std::pair<std::string_view, std::string_view> split(std::string_view whole) {
     const auto at = whole.find(separator);
     if (at == std::string_view::npos) return {whole, {}};
     return {whole.substr(0, at), whole.substr(at + separator.size())};
+}
+
+bool is_one_line(std::string_view text) {
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; });
 }
 
 void require(bool holds, const char* invariant) {

@@ -21,6 +21,15 @@ bool append_line_answer(std::string& out, line& request, std::string_view text, 
     return payload.has_value();
 }
 
+void append_agent_answer(std::string& out, line& request, const bulk::line& each, std::size_t longest) {
+    static const service any{"agent", false, answer_by_name};
+    static const settings how;
+    if (each.overlong)
+        append_failure(out, "null", overlong_line(longest), 0);
+    else
+        append_line_answer(out, request, each.text, 0, any, how);
+}
+
 std::function<bulk::worker()> line_answers(const service& what, const settings& how, std::size_t longest) {
     return [&what, &how, longest]() -> bulk::worker {
         return [&what, &how, longest, request = std::make_shared<line>()](const bulk::line& each,

@@ -15,6 +15,9 @@ namespace emend::cli {
 bool append_line_answer(std::string& out, line& request, std::string_view text, std::size_t number,
                         const service& what, const settings& how);
 
+/// Appends the answer of `emend agent` to a line of its stream, of which `longest` bytes are read.
+void append_agent_answer(std::string& out, line& request, const bulk::line& each, std::size_t longest);
+
 /// The failure of a line that was too long to be read.
 [[nodiscard]] failure overlong_line(std::size_t longest);
 

@@ -12,24 +12,15 @@
 namespace emend::cli {
 namespace {
 
-outcome<std::string> answer_one(line& request, const bulk::line& from, const settings& how) {
-    if (from.overlong) return fail(overlong_line(largest_text));
-    if (auto read = request.read(from.text); !read) return fail(std::move(read).error());
-    return answer_by_name(request, how);
-}
-
 outcome<status> serve(line_stream& stream) {
     line request;
-    const settings how;
     for (;;) {
         const auto block = stream.next();
         if (!block) return fail(block.error());
         if (block->lines.empty()) return done;
         for (const auto& each : block->lines) {
             std::string out;
-            const auto payload = answer_one(request, each, how);
-            const auto id = each.overlong ? "null" : request.id();
-            payload ? append_answer(out, id, *payload) : append_failure(out, id, payload.error(), 0);
+            append_agent_answer(out, request, each, largest_text);
             if (auto written = write_out(out); !written) return fail(std::move(written).error());
         }
     }
