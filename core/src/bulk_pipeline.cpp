@@ -156,6 +156,19 @@ struct pipeline::state {
         }
     }
 
+    // What starting them throws leaves none behind: a thread that nobody joins would end the program.
+    void start(const std::function<worker()>& make_worker) {
+        spare.reserve(2 * how.threads + 2);  // all jobs there can be: the threads need no memory for them
+        try {
+            for (std::size_t i = 0; i < how.threads; ++i)
+                threads.emplace_back([this, one = make_worker()] { work(one); });
+            threads.emplace_back([this] { write(); });
+        } catch (...) {
+            join();
+            throw;
+        }
+    }
+
     void join() {
         {
             const std::lock_guard guard(lock);
@@ -173,13 +186,10 @@ pipeline::pipeline(const options& how, const std::function<worker()>& make_worke
     auto& s = *state_;
     s.how = how;
     s.out = std::move(out);
-    if (how.threads <= 1) {
+    if (how.threads <= 1)
         s.own = make_worker();
-        return;
-    }
-    for (std::size_t i = 0; i < how.threads; ++i)
-        s.threads.emplace_back([&s, one = make_worker()] { s.work(one); });
-    s.threads.emplace_back([&s] { s.write(); });
+    else
+        s.start(make_worker);
 }
 
 pipeline::~pipeline() { state_->join(); }

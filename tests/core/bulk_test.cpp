@@ -162,6 +162,19 @@ TEST(BulkPipeline, HoldsNoMoreThanItMay) {
     }
 }
 
+// Threads that had been started were left behind, and ended the program.
+TEST(BulkPipeline, HandsOnWhatKeepsItFromStarting) {
+    for (const auto threads : thread_counts) {
+        std::size_t made = 0;
+        const auto refusing = [&]() -> worker {
+            if (++made == threads) throw std::runtime_error("no");
+            return [](const line&, std::string&) { return true; };
+        };
+        EXPECT_THROW(pipeline({.threads = threads}, refusing, [](const auto&) { return true; }),
+                     std::runtime_error);
+    }
+}
+
 TEST(BulkPipeline, HandsOnWhatAWorkerThrows) {
     for (const auto threads : thread_counts) {
         const auto throwing = []() -> worker {
