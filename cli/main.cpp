@@ -6,6 +6,8 @@
 #include <exception>
 #include <new>
 
+#include <unistd.h>
+
 #include "src/command_line.hpp"
 #include "src/json_text.hpp"
 #include "src/nearest.hpp"
@@ -121,7 +123,8 @@ int finish(const outcome<status>& over, bool as_json) {
 
 int main(int count, char** values) {
     using namespace emend::cli;
-    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a write error like any other
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a write error like any other,
+    std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow
     hold_standard_streams();
     try {
         const arguments args(values + std::min(count, 1), values + count);
@@ -129,7 +132,8 @@ int main(int count, char** values) {
         if (!as_json) return finish(fail(as_json.error()), false);
         return finish(run(args), *as_json);
     } catch (const std::bad_alloc&) {
-        write_error_line("emend: out of memory");
+        // Without the line's end it would have to be copied, and there is no memory.
+        static_cast<void>(write_all(STDERR_FILENO, "emend: out of memory\n", "standard error"));
         return bad_input;
     } catch (const std::exception& e) {  // nothing of ours throws: say it rather than abort
         write_error_line("emend: internal error: " + one_line(e.what()));

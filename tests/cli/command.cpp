@@ -7,9 +7,11 @@
 #include <iterator>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -117,6 +119,26 @@ ran emend_into_closed_pipe(const std::vector<std::string>& arguments, const std:
     const auto out = make_pipe();
     ::close(out.read);
     return run_with(arguments, input, out.write, -1);
+}
+
+ran emend_with_little_disk(std::size_t bytes, const std::vector<std::string>& arguments,
+                           const std::string& input) {
+    rlimit usual{};
+    ::getrlimit(RLIMIT_FSIZE, &usual);
+    const rlimit little{bytes, usual.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &little);  // what is started inherits it
+    auto run = emend(arguments, input);
+    ::setrlimit(RLIMIT_FSIZE, &usual);
+    return run;
+}
+
+int emend_killed_after(std::chrono::microseconds time, const std::vector<std::string>& arguments) {
+    const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    const auto child = start(arguments, nowhere, nowhere, nowhere);
+    ::close(nowhere);
+    std::this_thread::sleep_for(time);
+    ::kill(child, SIGKILL);
+    return status_of(child);
 }
 
 conversation::conversation(const std::vector<std::string>& arguments) {

@@ -1,6 +1,7 @@
 // Runs the built command as a user does: arguments, standard input, files, pipes.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -26,6 +27,14 @@ struct ran {
 /// The same with a standard output whose reader has gone away.
 [[nodiscard]] ran emend_into_closed_pipe(const std::vector<std::string>& arguments,
                                          const std::string& input = {});
+
+/// The same where no file may grow beyond so many bytes, as on a disk that is full.
+[[nodiscard]] ran emend_with_little_disk(std::size_t bytes, const std::vector<std::string>& arguments,
+                                         const std::string& input = {});
+
+/// Starts `emend ARGUMENTS` and kills it after so long; gives the exit status, or 128 + SIGKILL.
+[[nodiscard]] int emend_killed_after(std::chrono::microseconds time,
+                                     const std::vector<std::string>& arguments);
 
 /// A command that stays: it is asked line by line while its standard input is open.
 class conversation {

@@ -149,6 +149,43 @@ TEST(InPlace, RefusesAFileThatMayNotBeWritten) {
     EXPECT_EQ(content_of(file), "{\"a\":1}");
 }
 
+TEST(InPlace, OnAFullDiskLeavesTheFileAsItWas) {
+    const folder here;
+    const auto text = "{\"a\":1,\"b\":\"" + std::string(100'000, 'x') + "\"}";
+    const auto file = here.write("doc.json", text);
+    for (const std::size_t room : {std::size_t{0}, std::size_t{1}, std::size_t{65'536}, text.size() - 1}) {
+        const auto run = emend_with_little_disk(room, {"apply", "--in-place", file, "-"}, patch);
+        EXPECT_EQ(run.status, 2) << room;
+        EXPECT_THAT(run.err, StartsWith("emend: cannot write ")) << room;
+        EXPECT_THAT(run.err, HasSubstr(": File too large\n")) << room;
+        EXPECT_EQ(content_of(file), text) << room;
+        EXPECT_EQ(here.entries(), 1U) << room << ": nothing is left beside it";
+    }
+    EXPECT_EQ(emend_with_little_disk(text.size(), {"apply", "--in-place", file, "-"}, patch).status, 0);
+    EXPECT_THAT(content_of(file), StartsWith("{\"a\":2,"));
+}
+
+TEST(InPlace, KilledAtAnyMomentLeavesTheOldFileOrTheNew) {
+    const folder here;
+    const auto bulk = ",\"b\":\"" + std::string(300'000, 'x') + "\"}";
+    const auto before = "{\"a\":1" + bulk;
+    const auto after = "{\"a\":2" + bulk;
+    const auto change = here.write("patch.json", patch);
+    const auto file = here.write("doc.json", before);
+    const auto begin = std::chrono::steady_clock::now();
+    ASSERT_EQ(emend({"apply", "--in-place", file, change}).status, 0);
+    const auto whole =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+    constexpr int runs = 25;
+    for (int n = 0; n < runs; ++n) {
+        here.write("doc.json", before);
+        const auto status = emend_killed_after(whole * n / runs, {"apply", "--in-place", file, change});
+        const auto now = content_of(file);
+        ASSERT_TRUE(now == before || now == after) << "killed in run " << n << ": " << now.size() << " bytes";
+        ASSERT_TRUE(status != 0 || now == after) << "done, and not there";
+    }
+}
+
 struct failing {
     std::string name;
     std::string patch;
