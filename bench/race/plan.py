@@ -35,7 +35,7 @@ class Pace:
 
     rounds: int  # measured in turn; the first one is dropped
     seconds: float  # of one contender in one round, or one run
-    limit: float  # seconds after which an answer is no longer waited for
+    limit: float  # seconds of CPU time after which an answer is no longer waited for
 
 
 QUICK = Pace(rounds=4, seconds=0.02, limit=1)
