@@ -46,7 +46,12 @@ public:
     using cursor = text_diff_view::cursor;
 
     mirror_view(const text_diff_view& guide, const text_mirror& mirror)
-        : guide_(guide), changes_(mirror.changes()), escapes_(mirror.has_escapes()) {}
+        : guide_(guide), changes_(mirror.changes()), escapes_(mirror.has_escapes()) {
+        for (const auto& c : changes_) {
+            const auto old = guide.source(c.node).size();
+            if (old > c.source.size()) excess_ += old - c.source.size();
+        }
+    }
 
     [[nodiscard]] kind kind_of(node y) const {
         const auto* c = find(y);
@@ -66,9 +71,9 @@ public:
     [[nodiscard]] bool has_shadows() const { return guide_.has_shadows(); }
 
     [[nodiscard]] std::size_t size_scalar(node y) const { return source(y).size(); }
-    [[nodiscard]] std::size_t least_size(node y) const {
-        return is_container(guide_.kind_of(y)) ? 2 : source(y).size();
-    }
+    /// The guide's; in all values together `excess()` bytes more than ours at most.
+    [[nodiscard]] std::size_t least_size(node y) const { return guide_.least_size(y); }
+    [[nodiscard]] std::size_t excess() const { return excess_; }
     [[nodiscard]] static std::size_t key_size(key k) { return text_diff_view::key_size(k); }
     [[nodiscard]] static std::size_t key_value_size(key k) { return text_diff_view::key_value_size(k); }
     [[nodiscard]] static std::size_t least_key_size(key k) { return text_diff_view::least_key_size(k); }
@@ -105,6 +110,7 @@ private:
     const text_diff_view& guide_;
     const std::vector<text_mirror::change>& changes_;
     bool escapes_;
+    std::size_t excess_ = 0;
 };
 
 }  // namespace emend::detail
