@@ -2,7 +2,6 @@
 
 #include "emend/apply.hpp"
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -34,7 +33,7 @@ public:
         if (o.path.tokens.empty())
             return fail(detail::place_error(errc::cannot_remove_root, o.path, "replace"));
         return detail::find_slot(document_, o.path, false).and_then([&](const slot<Json>& s) -> result<void> {
-            log_.erase(concrete(o.path, s), s);
+            log_.erase(o.path, s);
             return {};
         });
     }
@@ -75,10 +74,47 @@ public:
         });
     }
 
-    void roll_back() { log_.roll_back(document_, std::move(in_hand_)); }
-    basic_patch<Json> inverse() { return std::move(log_).to_inverse(); }
+    /// All of `ops`, or an error and none of them; none, too, when an exception comes out.
+    result<void> run(const basic_patch<Json>& ops) {
+        if (ops.size() > limit_.operations) {
+            return fail({errc::limit_exceeded, error::none, "", error::none,
+                         "at most " + std::to_string(limit_.operations) + " operations",
+                         std::to_string(ops.size())});
+        }
+        return undone_on_throw([&] {
+            auto done = in_order(ops);
+            if (!done) log_.roll_back(document_);
+            return done;
+        });
+    }
+
+    /// REQUIRES: run() went well, and its patch is still there.
+    basic_patch<Json> inverse() {
+        return undone_on_throw([&] { return log_.to_inverse(); });
+    }
 
 private:
+    result<void> in_order(const basic_patch<Json>& ops) {
+        for (std::size_t i = 0; i < ops.size(); ++i) {
+            auto done = std::visit([&](const auto& o) { return (*this)(o); }, ops[i]);
+            if (done) continue;
+            done.error().operation = i;
+            return done;
+        }
+        return {};
+    }
+
+    // Memory may run out in the middle of anything.
+    template <class Work>
+    auto undone_on_throw(Work work) {
+        try {
+            return work();
+        } catch (...) {
+            log_.roll_back(document_);
+            throw;
+        }
+    }
+
     result<Json*> value_at(const pointer& path) {
         if (path.tokens.empty()) return &document_;
         return detail::find_slot(document_, path, false).map([](const slot<Json>& s) {
@@ -86,15 +122,8 @@ private:
         });
     }
 
-    // "-" said as the index it stands for.
-    static pointer concrete(pointer path, const slot<Json>& s) {
-        if (s.parent->is_array()) path.tokens.back() = std::to_string(s.position);
-        return path;
-    }
-
-    result<void> overwrite(const pointer& path, Json& old, Json value) {
-        std::swap(old, value);
-        log_.overwritten(path, std::move(value));
+    result<void> overwrite(const pointer& path, Json& old, Json&& value) {
+        log_.overwrite(path, old, std::move(value));
         return {};
     }
 
@@ -103,8 +132,7 @@ private:
         if (path.tokens.empty()) return overwrite(path, document_, std::move(value));
         return detail::find_slot(document_, path, true).and_then([&](const slot<Json>& s) -> result<void> {
             if (s.there && s.parent->is_object()) return overwrite(path, detail::child(s), std::move(value));
-            log_.inserted(concrete(path, s));
-            detail::insert(s, std::move(value));
+            log_.insert(path, s, std::move(value));
             return {};
         });
     }
@@ -114,27 +142,20 @@ private:
         if (o.path.tokens.size() > o.from.tokens.size()) {
             if (auto fits = shallow(o.path, detail::child(from)); !fits) return fits;
         }
-        in_hand_ = log_.lift(concrete(o.from, from), from);
-        if (o.path.tokens.empty()) return put_over_own_part(o.path, document_);
+        log_.lift(o.from, from);
+        if (o.path.tokens.empty()) {
+            log_.put_down_over_rest(o.path, document_);
+            return {};
+        }
         auto target = detail::find_slot(document_, o.path, true);
         if (!target) return fail(std::move(target).error());
-        if (target->there && target->parent->is_object()) {
-            Json& old = detail::child(*target);
-            if (is_proper_prefix(o.path, o.from)) return put_over_own_part(o.path, old);
-            (void)overwrite(o.path, old, std::move(*in_hand_));
+        if (!target->there || !target->parent->is_object()) {
+            log_.put_down(o.path, *target);
+        } else if (is_proper_prefix(o.path, o.from)) {
+            log_.put_down_over_rest(o.path, detail::child(*target));
         } else {
-            log_.inserted(concrete(o.path, *target));
-            detail::insert(*target, std::move(*in_hand_));
+            log_.put_down_over(o.path, detail::child(*target));
         }
-        in_hand_.reset();
-        return {};
-    }
-
-    result<void> put_over_own_part(const pointer& path, Json& old) {
-        auto part = detail::clone(*in_hand_);
-        std::swap(old, *in_hand_);
-        log_.overwritten_by_own_part(path, std::move(*in_hand_), std::move(part));
-        in_hand_.reset();
         return {};
     }
 
@@ -176,34 +197,20 @@ private:
     const limits& limit_;
     detail::tests_are tests_;
     detail::undo_log<Json> log_{};
-    std::optional<Json> in_hand_{};
     std::size_t grown_ = 0;
 };
 
 template <class Json>
 result<basic_patch<Json>> run(Json& document, const basic_patch<Json>& ops, const limits& limit,
                               detail::tests_are tests = detail::tests_are::checked) {
-    if (ops.size() > limit.operations) {
-        return fail({errc::limit_exceeded, error::none, "", error::none,
-                     "at most " + std::to_string(limit.operations) + " operations",
-                     std::to_string(ops.size())});
-    }
-    applier<Json> apply_one(document, limit, tests);
-    for (std::size_t i = 0; i < ops.size(); ++i) {
-        auto done = std::visit([&](const auto& o) { return apply_one(o); }, ops[i]);
-        if (!done) {
-            apply_one.roll_back();
-            done.error().operation = i;
-            return fail(std::move(done).error());
-        }
-    }
-    return apply_one.inverse();
+    applier<Json> apply_all(document, limit, tests);
+    return apply_all.run(ops).map([&] { return apply_all.inverse(); });
 }
 
 template <class Json>
 result<Json> run_on_copy(Json document, const basic_patch<Json>& ops, const limits& limit) {
-    auto done = run(document, ops, limit);
-    if (!done) return fail(std::move(done).error());
+    applier<Json> apply_all(document, limit, detail::tests_are::checked);
+    if (auto done = apply_all.run(ops); !done) return fail(std::move(done).error());
     return document;
 }
 

@@ -1,12 +1,10 @@
-// Places in a nlohmann document: finding them, and putting values in and out with
-// member order kept.
+// Places in a nlohmann document: finding them, and putting new values there.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -22,8 +20,8 @@ namespace emend::detail {
 template <class Json>
 struct slot {
     Json* parent = nullptr;
-    std::string name{};        ///< member name, when the parent is an object
-    std::size_t position = 0;  ///< index, or place among the members
+    const std::string* name = nullptr;  ///< the token of the pointer that named it; a member's name
+    std::size_t position = 0;           ///< index, or place among the members
     bool there = false;
 };
 
@@ -50,7 +48,7 @@ Json& child(const slot<Json>& s) {
     if constexpr (is_ordered<Json>) {
         return members.begin()[static_cast<std::ptrdiff_t>(s.position)].second;
     } else {
-        return members.find(s.name)->second;
+        return members.find(*s.name)->second;
     }
 }
 
@@ -68,11 +66,11 @@ result<slot<Json>> array_slot(Json& parent, const std::string& token, const poin
                                        : "an index up to " + std::to_string(size - 1);
         return fail(place_error(errc::index_out_of_range, whole, bound, token));
     }
-    return slot<Json>{&parent, {}, position, position < size};
+    return slot<Json>{&parent, &token, position, position < size};
 }
 
 /// Finds the place that the tokens up to `depth` name. `new_place`: it need not be
-/// there yet (the target of add, move and copy).
+/// there yet (the target of add, move and copy). The slot refers to tokens of `p`.
 ///
 /// errors  path_not_found, invalid_index, index_out_of_range
 template <class Json>
@@ -92,7 +90,7 @@ result<slot<Json>> find_slot(Json& document, const pointer& p, bool new_place) {
             if (!there && !(new_place && last)) {
                 return fail(place_error(errc::path_not_found, p, "", "no member \"" + token + '"'));
             }
-            found = {at, token, position, there};
+            found = {at, &token, position, there};
         } else {
             return fail(place_error(errc::path_not_found, p, "an object or array above \"" + token + '"',
                                     preview(*at)));
@@ -102,47 +100,18 @@ result<slot<Json>> find_slot(Json& document, const pointer& p, bool new_place) {
     return found;
 }
 
-/// Takes the value out; the place is gone afterwards.
+/// Puts a new element at its position, or a new member behind the others.
+///
+/// keeps   document and `value`, when memory is out
 template <class Json>
-Json erase(const slot<Json>& s) {
-    Json value = std::move(child(s));
-    if (s.parent->is_array()) {
-        auto& elements = s.parent->template get_ref<typename Json::array_t&>();
-        elements.erase(elements.begin() + static_cast<std::ptrdiff_t>(s.position));
-        return value;
-    }
-    auto& members = s.parent->template get_ref<typename Json::object_t&>();
-    if constexpr (is_ordered<Json>) {
-        members.erase(members.begin() + static_cast<std::ptrdiff_t>(s.position));
-    } else {
-        members.erase(members.find(s.name));
-    }
-    return value;
-}
-
-/// Puts a new member or element at its position.
-template <class Json>
-void insert(const slot<Json>& s, Json value) {
-    if (s.parent->is_array()) {
-        auto& elements = s.parent->template get_ref<typename Json::array_t&>();
-        elements.insert(elements.begin() + static_cast<std::ptrdiff_t>(s.position), std::move(value));
+void insert(const slot<Json>& s, Json&& value) {
+    if (!s.parent->is_array()) {
+        Json& place = append_member(*s.parent, *s.name);  // in one line, `value` would be taken first
+        place = std::move(value);
         return;
     }
-    if constexpr (is_ordered<Json>) {
-        // Names are const in ordered_map, so the members behind the place are taken off and put back.
-        auto& members = s.parent->template get_ref<typename Json::object_t&>();
-        std::vector<std::pair<std::string, Json>> behind;
-        while (members.size() > s.position) {
-            behind.emplace_back(members.back().first, std::move(members.back().second));
-            members.pop_back();
-        }
-        append_member(*s.parent, s.name) = std::move(value);
-        for (auto i = behind.rbegin(); i != behind.rend(); ++i) {
-            append_member(*s.parent, i->first) = std::move(i->second);
-        }
-    } else {
-        s.parent->template get_ref<typename Json::object_t&>().emplace(s.name, std::move(value));
-    }
+    auto& elements = s.parent->template get_ref<typename Json::array_t&>();
+    elements.insert(elements.begin() + static_cast<std::ptrdiff_t>(s.position), std::move(value));
 }
 
 }  // namespace emend::detail

@@ -18,11 +18,26 @@ namespace emend::detail {
 template <class Json>
 inline constexpr bool is_ordered = std::is_same_v<Json, nlohmann::ordered_json>;
 
+/// Makes room for one more member. A vector of pairs with const names copies every value, all that is
+/// below it included, when it grows by itself; here the values are moved.
+///
+/// keeps   the members, when memory is out
+inline void make_room(nlohmann::ordered_json::object_t& members) {
+    if (members.size() < members.capacity()) return;
+    nlohmann::ordered_json::object_t wider;
+    wider.reserve(members.size() < 2 ? 4 : 2 * members.size());
+    for (const auto& member : members) wider.emplace_back(member.first, nlohmann::ordered_json());
+    for (auto from = members.begin(), to = wider.begin(); from != members.end(); ++from, ++to)
+        to->second = std::move(from->second);
+    members.swap(wider);
+}
+
 /// Appends a member whose name is known to be new. nlohmann's ordered_map would search for it.
 template <class Json>
 Json& append_member(Json& object, const std::string& name) {
     auto& members = object.template get_ref<typename Json::object_t&>();
     if constexpr (is_ordered<Json>) {
+        make_room(members);
         members.emplace_back(name, Json());
         return members.back().second;
     } else {

@@ -2,157 +2,29 @@
 // until the verb gets by: bad_alloc comes out and nothing else, and (under
 // the address sanitizer) nothing is lost.
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdlib>
-#include <functional>
 #include <new>
 #include <string>
 
 #include <gtest/gtest.h>
-#include <unwind.h>
 
 #include "emend/algebra.hpp"
 #include "emend/apply.hpp"
 #include "emend/diff.hpp"
 #include "emend/document.hpp"
-#include "emend/equal.hpp"
 #include "emend/merge.hpp"
 #include "emend/merge3.hpp"
 #include "emend/text.hpp"
 #include "emend/text_algebra.hpp"
+#include "emend/text_values.hpp"
 
-namespace {
-
-constexpr std::size_t never = static_cast<std::size_t>(-1);
-std::size_t left = never;  // allocations that still succeed
-std::size_t refused = 0;
-
-// The destructor of a nlohmann value takes memory, for a list of what is nested in it, and where there is
-// none it ends the program: no library above it can help that. So it gets some. It is known by the functions
-// that run when a value goes, seen once: ~basic_json() and what it calls.
-std::array<void*, 8> destructors{};
-std::size_t destructors_known = 0;
-bool learning = false;
-
-struct frames {
-    std::array<void*, 200> functions{};
-    std::size_t size = 0;
-};
-
-_Unwind_Reason_Code add_frame(_Unwind_Context* at, void* all) {
-    auto& into = *static_cast<frames*>(all);
-    if (into.size == into.functions.size()) return _URC_END_OF_STACK;
-    into.functions[into.size++] = _Unwind_FindEnclosingFunction(reinterpret_cast<void*>(_Unwind_GetIP(at)));
-    return _URC_NO_REASON;
-}
-
-frames callers() {
-    frames all;
-    _Unwind_Backtrace(add_frame, &all);
-    return all;
-}
-
-template <class Json>
-[[gnu::noinline]] void let_go(Json& value) {
-    value.~Json();
-}
-
-bool knows(void* function) {
-    return std::find(destructors.begin(), destructors.begin() + destructors_known, function) !=
-           destructors.begin() + destructors_known;
-}
-
-void learn(void* caller) {
-    learning = false;
-    const auto all = callers();
-    const auto* const end = all.functions.begin() + all.size;
-    const auto* const at = std::find(all.functions.begin(), end, caller);
-    for (const auto* one = at - 2; at != end && one < at; ++one)
-        if (!knows(*one)) destructors[destructors_known++] = *one;
-}
-
-bool a_value_goes() {
-    const auto all = callers();
-    return std::any_of(all.functions.begin(), all.functions.begin() + all.size, knows);
-}
-
-void* learning_from = nullptr;
-
-void* allocate(std::size_t size, std::size_t alignment) {
-    if (learning) learn(learning_from);
-    if (left == 0 && !a_value_goes()) {
-        ++refused;
-        return nullptr;
-    }
-    if (left != never && left != 0) --left;
-    if (alignment <= alignof(std::max_align_t)) return std::malloc(size == 0 ? 1 : size);
-    return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
-}
-
-void* allocate_or_throw(std::size_t size, std::size_t alignment) {
-    if (void* const got = allocate(size, alignment)) return got;
-    throw std::bad_alloc();
-}
-
-constexpr std::size_t usual = alignof(std::max_align_t);
-
-template <class Json>
-void learn_how_it_goes(const char* text) {
-    alignas(Json) std::array<std::byte, sizeof(Json)> room{};
-    auto* const value = new (room.data()) Json(Json::parse(text));
-    learning_from = reinterpret_cast<void*>(&let_go<Json>);
-    learning = true;
-    let_go(*value);
-    learning = false;
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate_or_throw(size, usual); }
-void* operator new[](std::size_t size) { return allocate_or_throw(size, usual); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate(size, usual); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate(size, usual); }
-void* operator new(std::size_t size, std::align_val_t to) {
-    return allocate_or_throw(size, static_cast<std::size_t>(to));
-}
-void* operator new[](std::size_t size, std::align_val_t to) {
-    return allocate_or_throw(size, static_cast<std::size_t>(to));
-}
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete[](void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
-void operator delete(void* block, std::align_val_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::align_val_t) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t, std::align_val_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::size_t, std::align_val_t) noexcept { std::free(block); }
+#include "support/scarce_memory.hpp"
 
 namespace emend {
 namespace {
 
-// Runs a verb, of which true is expected, until no allocation of it fails; gives the number of runs.
-std::size_t starve(const std::function<bool()>& verb) {
-    constexpr std::size_t most = 20'000;
-    for (std::size_t n = 0; n < most; ++n) {
-        refused = 0;
-        bool succeeded = false;
-        bool thrown = false;
-        left = n;
-        try {
-            succeeded = verb();
-        } catch (const std::bad_alloc&) {
-            thrown = true;
-        }
-        left = never;
-        EXPECT_TRUE(thrown || succeeded) << "allocation " << n << ": an error, where memory is out";
-        if (::testing::Test::HasFailure()) return n;
-        if (refused == 0) return n;
-    }
-    ADD_FAILURE() << "it needs more than " << most << " allocations";
-    return most;
-}
+using tests::starve;
 
 constexpr const char* base = R"({"id":7,"list":[1,2,{"k":"a value that is not short at all"},[[],{}]],)"
                              R"("name with a length":"one","o":{"x":1.50,"y":null,"z":[true]}})";
@@ -168,21 +40,14 @@ constexpr const char* fails_late = R"([{"op":"add","path":"/list/0","value":{"a 
                                    R"({"op":"move","from":"/o","path":"/list/-"},)"
                                    R"({"op":"test","path":"/id","value":"not this, and said at length"}])";
 
+constexpr const char* over = R"([{"op":"add","path":"/list/0","value":"an element that is not short"},)"
+                             R"({"op":"replace","path":"/id","value":8}])";
+constexpr const char* mine = R"([{"op":"replace","path":"/list/2/k","value":"another value, as long"},)"
+                             R"({"op":"add","path":"/o/w","value":{"x":[]}}])";
+
 constexpr std::size_t some = 5;  // allocations, more than any one place of a verb makes
 
-class OutOfMemory : public ::testing::Test {
-protected:
-    // simdjson looks at the processor once a process, and its list of implementations takes memory where
-    // nothing may be thrown.
-    static void SetUpTestSuite() {
-        ASSERT_TRUE(text::index().parse(base));
-        learn_how_it_goes<json>("[[1]]");
-        learn_how_it_goes<json>(R"({"a":[1]})");
-        learn_how_it_goes<ordered_json>("[[1]]");
-        learn_how_it_goes<ordered_json>(R"({"a":[1]})");
-        ASSERT_GT(destructors_known, 1U);
-    }
-};
+class OutOfMemory : public tests::scarce_memory {};
 
 TEST_F(OutOfMemory, ShowsInParsing) {
     EXPECT_GT(starve([] { return parse_ordered(base).has_value(); }), some);
@@ -204,7 +69,15 @@ TEST_F(OutOfMemory, ShowsInTheVerbsOfValues) {
     EXPECT_GT(starve([&] { return !compose(p, next).empty(); }), some);
     EXPECT_GT(starve([&] { return compose(p, next, b).has_value(); }), some);
     EXPECT_GT(starve([&] { return merge3(b, o, t).has_value(); }), some);
-    starve([&] { return !rebase(q, p, b) || true; });
+    const auto m = parse_ordered_patch(mine).value();
+    const auto v = parse_ordered_patch(over).value();
+    EXPECT_GT(starve([&] { return rebase(m, v, b).has_value(); }), some);
+    EXPECT_GT(starve([&] { return !rebase(q, p, b); }), some);
+    EXPECT_GT(starve([&] { return merge_diff(b, t).has_value(); }), some);
+    const auto as_merge_patch = to_merge_patch(m, b).value();
+    EXPECT_GT(starve([&] { return to_merge_patch(m, b).has_value(); }), some);
+    EXPECT_GT(starve([&] { return to_patch(as_merge_patch, b).has_value(); }), some);
+    EXPECT_GT(starve([&] { return !to_document(p).empty(); }), some);
     EXPECT_GT(starve([&] { return dump(b).has_value(); }), 0U);
 }
 
@@ -224,6 +97,18 @@ TEST_F(OutOfMemory, ShowsInTheVerbsOfTexts) {
               }),
               some);
     EXPECT_GT(starve([&] { return text::merge3(base, ours, theirs).has_value(); }), some);
+    EXPECT_GT(starve([&] { return text::rebase(mine, over, base).has_value(); }), some);
+    EXPECT_GT(starve([&] { return text::merge_diff(base, theirs).has_value(); }), some);
+    EXPECT_GT(starve([&] { return text::validate(all_six).has_value(); }), some);
+}
+
+TEST_F(OutOfMemory, ShowsInConversions) {
+    const auto as_merge_patch = text::to_merge_patch(mine, base).value();
+    EXPECT_GT(starve([&] { return text::to_merge_patch(mine, base).has_value(); }), some);
+    EXPECT_GT(starve([&] { return text::to_patch(as_merge_patch, base).has_value(); }), some);
+    text::index index;
+    ASSERT_TRUE(index.parse(base));
+    EXPECT_GT(starve([&] { return text::to_ordered(index).has_value(); }), some);
 }
 
 // What is used again after an exception must be as good as new.
@@ -234,17 +119,17 @@ TEST_F(OutOfMemory, LeavesToolsThatCanBeUsedAgain) {
     text::editor editor;
     text::differ differ;
     for (std::size_t n = 0; n < 60; ++n) {
-        left = n;
+        tests::leave_allocations(n);
         try {
             if (index.parse(base)) static_cast<void>(editor.apply(index, all_six));
         } catch (const std::bad_alloc&) {
         }
-        left = n;
+        tests::leave_allocations(n);
         try {
             static_cast<void>(differ.diff(base, ours));
         } catch (const std::bad_alloc&) {
         }
-        left = never;
+        tests::leave_allocations(tests::never);
         ASSERT_TRUE(index.parse(base)) << n;
         ASSERT_EQ(editor.apply(index, all_six).value(), expected) << n;
         ASSERT_EQ(differ.diff(base, ours).value(), patch) << n;

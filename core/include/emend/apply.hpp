@@ -25,9 +25,12 @@ namespace emend {
 ///
 /// shape   document x operation[n] -> operation[m], the undo log in the order to run it
 /// errors  as apply()
-/// keeps   on error the document is as before, member order included
+/// keeps   on error the document is as before, member order included; so, too, when memory runs out and
+///         bad_alloc is thrown: taking back needs none (but nlohmann's destructor does: where there is not
+///         even enough to let a nested value go, it ends the program)
 /// cost    O(sum of path lengths and values), independent of the document's size, but for
-///         the elements behind an array insertion or removal; no recursion
+///         the elements behind an array insertion or removal, and in ordered_json for the names
+///         beside a member that comes or goes; no recursion
 /// source  RFC 6902 §4, §5
 [[nodiscard]] result<patch> apply_in_place(json& document, const patch& ops, const limits& limit = {});
 [[nodiscard]] result<ordered_patch> apply_in_place(ordered_json& document, const ordered_patch& ops,
