@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "src/command_line.hpp"
-#include "src/json_text.hpp"
 #include "src/nearest.hpp"
 #include "src/output.hpp"
 #include "src/verb.hpp"
@@ -136,7 +135,7 @@ int main(int count, char** values) {
         static_cast<void>(write_all(STDERR_FILENO, "emend: out of memory\n", "standard error"));
         return bad_input;
     } catch (const std::exception& e) {  // nothing of ours throws: say it rather than abort
-        write_error_line("emend: internal error: " + one_line(e.what()));
+        write_error_line("emend: internal error: " + emend::one_line(e.what()));
         return bad_input;
     }
 }

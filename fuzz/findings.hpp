@@ -9,12 +9,12 @@ namespace emend::fuzz {
 
 /// Aborts unless the findings are what a person can act on: at least one, each with a code and a sentence,
 /// and with a place that can be looked up: a pointer, except where the call itself is at fault. The sentence
-/// shows names as they are spelled; what they hold is made harmless where it is shown.
+/// stays one line, whatever names it quotes.
 inline void check_refusal(const adapters::findings& all) {
     require(!all.empty(), "a refusal says why");
     for (const auto& each : all) {
         require(!each.code.empty() && is_one_line(each.code), "a finding has a code");
-        require(!each.message.empty(), "a finding is a sentence");
+        require(!each.message.empty() && is_one_line(each.message), "a finding is a sentence in one line");
         require(each.about == adapters::finding::subject::usage || parse_pointer(each.path).has_value(),
                 "a finding's path is a pointer");
     }

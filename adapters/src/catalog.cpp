@@ -33,7 +33,7 @@ findings unknown(const std::string& what, std::string_view name, const std::vect
     message += " (known: ";
     for (const auto& n : names) message += (&n == &names.front() ? "" : ", ") + n;
     message += ")";
-    return {{std::string(to_string(fault::unknown_member)), "", std::move(message), what, finding::none,
+    return {{std::string(to_string(fault::unknown_member)), "", one_line(message), what, finding::none,
              finding::subject::usage}};
 }
 

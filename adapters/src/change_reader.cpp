@@ -107,10 +107,11 @@ void check_order(const object_rule& made, const std::string& path, findings& mis
             std::string at = path;
             append_token(at, made.members[i].name);
             append_token(at, "after");
-            mistakes.push_back({std::string(to_string(fault::constraint)), "",
-                                "profile at \"" + at + "\": \"" + name + "\" must stand before \"" +
-                                    made.members[i].name + "\": members are sent in the order of the profile",
-                                at, finding::none, finding::subject::profile});
+            mistakes.push_back(
+                {std::string(to_string(fault::constraint)), "",
+                 one_line("profile at \"" + at + "\": \"" + name + "\" must stand before \"" +
+                          made.members[i].name + "\": members are sent in the order of the profile"),
+                 at, finding::none, finding::subject::profile});
         }
     }
 }

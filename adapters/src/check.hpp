@@ -17,7 +17,7 @@ class reporter {
 public:
     reporter(findings& errors, findings& warnings) : errors_(errors), warnings_(warnings) {}
 
-    void report(bool servers_own, fault code, const std::string& path, std::string message,
+    void report(bool servers_own, fault code, const std::string& path, const std::string& message,
                 std::string rule = {});
 
 private:

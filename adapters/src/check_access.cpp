@@ -129,14 +129,14 @@ fate fate_of(const context& call, sides& both, std::size_t i, reporter& to) {
 
 }  // namespace
 
-void reporter::report(bool servers_own, fault code, const std::string& path, std::string message,
+void reporter::report(bool servers_own, fault code, const std::string& path, const std::string& message,
                       std::string rule) {
     if (!servers_own) {
-        errors_.push_back({std::string(to_string(code)), std::move(rule), std::move(message), path});
+        errors_.push_back({std::string(to_string(code)), std::move(rule), one_line(message), path});
         return;
     }
     auto name = rule.empty() ? std::string(to_string(code)) : std::move(rule);
-    warnings_.push_back({std::move(name), "", "the server's own value: " + message, path});
+    warnings_.push_back({std::move(name), "", one_line("the server's own value: " + message), path});
 }
 
 std::vector<fate> check_access(const context& call, sides& both, reporter& to) {

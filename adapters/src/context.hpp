@@ -35,7 +35,8 @@ struct context {
 void read_options(context& into, const ordered_json& options, findings& mistakes);
 
 /// A mistake in how emend was called; `name` is that of the parameter or option.
-[[nodiscard]] finding usage(fault code, std::string message, std::string_view name, std::string rule = {});
+[[nodiscard]] finding usage(fault code, const std::string& message, std::string_view name,
+                            std::string rule = {});
 
 /// `, did you mean "x"?`, or the list of what is known.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& names);

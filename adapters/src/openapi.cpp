@@ -87,8 +87,8 @@ private:
         return found && (*found)->is_string() ? (*found)->get<std::string>() : fallback;
     }
 
-    bool fail(fault code, std::string message, std::string path) {
-        errors_.push_back({std::string(to_string(code)), "", std::move(message), std::move(path),
+    bool fail(fault code, const std::string& message, std::string path) {
+        errors_.push_back({std::string(to_string(code)), "", one_line(message), std::move(path),
                            finding::none, finding::subject::usage});
         return false;
     }
@@ -315,9 +315,9 @@ private:
         note("/answers", "how errors look is not read from the document: see docs/profile-format.md");
     }
 
-    void note(std::string path, std::string words) {
+    void note(std::string path, const std::string& words) {
         notes_.push_back(
-            {"look", "", std::move(words), std::move(path), finding::none, finding::subject::profile});
+            {"look", "", one_line(words), std::move(path), finding::none, finding::subject::profile});
     }
 
     // The order of the format's own page.

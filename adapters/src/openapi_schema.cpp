@@ -214,10 +214,10 @@ void openapi_schemas::put_pattern(const std::string& pattern, const std::string&
             return;
         }
     }
-    notes_.push_back(
-        {"look", "",
-         "the pattern " + pattern + " is no set of characters: say it with prefix, forbidden or allowed",
-         path, finding::none, finding::subject::profile});
+    notes_.push_back({"look", "",
+                      one_line("the pattern " + pattern +
+                               " is no set of characters: say it with prefix, forbidden or allowed"),
+                      path, finding::none, finding::subject::profile});
 }
 
 }  // namespace emend::adapters::detail

@@ -118,9 +118,9 @@ private:
 
 }  // namespace
 
-finding usage(fault code, std::string message, std::string_view name, std::string rule) {
+finding usage(fault code, const std::string& message, std::string_view name, std::string rule) {
     return {
-        std::string(to_string(code)), std::move(rule), std::move(message), std::string(name), finding::none,
+        std::string(to_string(code)), std::move(rule), one_line(message), std::string(name), finding::none,
         finding::subject::usage};
 }
 

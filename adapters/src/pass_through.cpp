@@ -48,8 +48,8 @@ private:
         if (o.path.tokens.empty() || list_above(o.path) < o.path.tokens.size()) {
             errors_.push_back(
                 {std::string(to_string(fault::op_not_expressible)), "",
-                 "operation " + std::to_string(at_) + " at \"" + to_string(o.path) +
-                     "\": the vendor can test members, not the whole document or elements of a list",
+                 one_line("operation " + std::to_string(at_) + " at \"" + to_string(o.path) +
+                          "\": the vendor can test members, not the whole document or elements of a list"),
                  to_string(o.path), at_, finding::subject::patch});
         } else if (writable(o.path) != nullptr) {
             push("test", o.path, o.value);
@@ -86,7 +86,7 @@ private:
 
     void refuse(fault code, const pointer& p, const std::string& words) {
         const auto path = to_string(p);
-        errors_.push_back({std::string(to_string(code)), "", "\"" + path + "\" " + words, path, at_,
+        errors_.push_back({std::string(to_string(code)), "", one_line("\"" + path + "\" " + words), path, at_,
                            finding::subject::resource});
     }
 

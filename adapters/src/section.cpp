@@ -7,9 +7,10 @@ namespace emend::adapters::detail {
 section::section(const ordered_json& value, std::string path, findings& mistakes)
     : value_(value), path_(std::move(path)), mistakes_(mistakes) {
     if (!value_.is_object()) {
-        mistakes_.push_back({to_string(fault::type_mismatch).data(), "",
-                             "profile at \"" + path_ + "\": an object is wanted, not " + value_.type_name(),
-                             path_, finding::none, finding::subject::profile});
+        mistakes_.push_back(
+            {to_string(fault::type_mismatch).data(), "",
+             one_line("profile at \"" + path_ + "\": an object is wanted, not " + value_.type_name()), path_,
+             finding::none, finding::subject::profile});
     }
 }
 
@@ -21,8 +22,8 @@ std::string section::path_of(std::string_view name) const {
 
 void section::mistake(std::string_view name, fault code, const std::string& words) {
     const std::string path = path_of(name);
-    mistakes_.push_back({std::string(to_string(code)), "", "profile at \"" + path + "\": " + words, path,
-                         finding::none, finding::subject::profile});
+    mistakes_.push_back({std::string(to_string(code)), "", one_line("profile at \"" + path + "\": " + words),
+                         path, finding::none, finding::subject::profile});
 }
 
 const ordered_json* section::any(std::string_view name) {

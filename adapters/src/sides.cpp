@@ -14,8 +14,8 @@ namespace {
 
 using members_t = ordered_json::object_t;
 
-finding patch_finding(fault code, std::string message, std::string path, std::size_t operation) {
-    return {std::string(to_string(code)), "", std::move(message), std::move(path), operation,
+finding patch_finding(fault code, const std::string& message, std::string path, std::size_t operation) {
+    return {std::string(to_string(code)), "", one_line(message), std::move(path), operation,
             finding::subject::patch};
 }
 
@@ -225,10 +225,11 @@ bool sides::resolve_aliases(findings& errors) {
         const auto* by_name = find_member(after_, name);
         const bool alias_changed = !same(old, by_alias);
         if (alias_changed && !same(old, by_name) && !same(by_alias, by_name)) {
-            errors.push_back({std::string(to_string(fault::ambiguous_alias)), "",
-                              "\"" + alias + "\" and \"" + name +
-                                  "\" are two names of one member and get different values: set one of them",
-                              member_path(name), finding::none, finding::subject::resource});
+            errors.push_back(
+                {std::string(to_string(fault::ambiguous_alias)), "",
+                 one_line("\"" + alias + "\" and \"" + name +
+                          "\" are two names of one member and get different values: set one of them"),
+                 member_path(name), finding::none, finding::subject::resource});
         } else if (alias_changed && by_alias == nullptr) {
             after_.erase(name);
         } else if (alias_changed) {

@@ -16,7 +16,6 @@
 #include <spawn.h>
 
 #include "src/descriptor.hpp"
-#include "src/json_text.hpp"
 
 namespace emend::cli {
 namespace {

@@ -1,6 +1,7 @@
 // Exports html_page().
 
-#include "json_text.hpp"
+#include "emend/error.hpp"
+
 #include "operations.hpp"
 
 namespace emend::cli {

@@ -11,10 +11,6 @@ namespace emend::cli {
 /// Reads a JSON string known to be valid, quotes included.
 [[nodiscard]] std::string without_quotes(std::string_view json_string);
 
-/// Writes control characters as \n, \x1b and so on: what a terminal gets stays
-/// one line and moves no cursor.
-[[nodiscard]] std::string one_line(std::string_view text);
-
 /// Says "a string", "an object", ... of the JSON value that begins with `text`.
 [[nodiscard]] std::string_view kind_name(std::string_view text);
 

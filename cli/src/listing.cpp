@@ -2,7 +2,8 @@
 
 #include <array>
 
-#include "json_text.hpp"
+#include "emend/error.hpp"
+
 #include "operations.hpp"
 
 namespace emend::cli {

@@ -8,7 +8,6 @@
 
 #include "src/blame.hpp"
 #include "src/command_line.hpp"
-#include "src/json_text.hpp"
 #include "src/output.hpp"
 #include "src/request_words.hpp"
 

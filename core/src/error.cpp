@@ -67,6 +67,20 @@ void append_place(std::string& out, const error& e) {
     out += ' ';
 }
 
+void append_hex(std::string& out, unsigned char byte) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    out += "\\x";
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+}
+
+// U+0080..U+009F, control characters to some terminals, are C2 80..C2 9F.
+bool is_c1(std::string_view text, std::size_t i) {
+    if (i + 1 >= text.size() || text[i] != '\xC2') return false;
+    const auto second = static_cast<unsigned char>(text[i + 1]);
+    return second >= 0x80 && second <= 0x9f;
+}
+
 }  // namespace
 
 std::string_view to_string(errc code) { return rule_of(code).name; }
@@ -83,6 +97,24 @@ std::string to_string(const error& e) {
         out += " (";
         out += law;
         out += ')';
+    }
+    return one_line(out);
+}
+
+std::string one_line(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte == '\n') {
+            out += "\\n";
+        } else if (byte < 0x20 || byte == 0x7f) {
+            append_hex(out, byte);
+        } else if (is_c1(text, i)) {
+            append_hex(out, static_cast<unsigned char>(text[++i]));
+        } else {
+            out += text[i];
+        }
     }
     return out;
 }

@@ -123,6 +123,18 @@ TEST(MakeRequest, GivesTheEnginesOwnErrorsWithTheirOperation) {
               "invalid_index /tenantAdmins/x");
 }
 
+TEST(MakeRequest, SaysEachFindingInOneLineWhateverTheNames) {
+    const auto made = druva().patch(R"([{"op":"add","path":"/a\n\u001b[2Jb","value":1}])");
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error()[0].path, "/a\n\x1b[2Jb");
+    EXPECT_NE(made.error()[0].message.find(R"("/a\n\x1b[2Jb")"), std::string::npos) << made.error()[0].message;
+    auto c = druva();
+    c.params["an\nother"] = 1;
+    const auto unknown = c.patch(rename);
+    ASSERT_FALSE(unknown);
+    EXPECT_NE(unknown.error()[0].message.find(R"("an\nother")"), std::string::npos) << unknown.error()[0].message;
+}
+
 TEST(FillVariables, PutsValuesInTheirPlace) {
     const auto made = veeam().patch(R"([{"op":"replace","path":"/notes","value":"x"}])");
     const auto filled = [&](std::string_view host, std::string_view token) {

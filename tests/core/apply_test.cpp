@@ -92,6 +92,16 @@ TEST(Apply, SaysWhatATestExpectedAndFound) {
               "operation 0 at \"/a\": the value differs: expected 5, got \"x\" (RFC 6902 §4.6)");
 }
 
+TEST(Apply, SaysItInOneLineWhateverTheNames) {
+    const auto got = emend::apply(json::parse(R"({"a": []})"),
+                                  operations(R"([{"op": "remove", "path": "/a\n\u001b[2J\u009b\u007fé"}])"));
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().path, "/a\n\x1b[2J\xc2\x9b\x7f\xc3\xa9");
+    EXPECT_EQ(to_string(got.error()),
+              R"(operation 0 at "/a\n\x1b[2J\x9b\x7fé": path does not exist: )"
+              R"(got no member "a\n\x1b[2J\x9b\x7fé" (RFC 6902 §4))");
+}
+
 TEST(Apply, RefusesValuesThatAreNotJson) {
     patch ops{op::add{*parse_pointer("/a"), json(std::nan(""))}};
     const auto got = emend::apply(json::object(), ops);

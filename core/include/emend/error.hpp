@@ -67,4 +67,8 @@ using result = tl::expected<T, error>;
 ///     operation 1 at "/b/9": index past the end: expected at most 2, got 9 (RFC 6902 §4.1)
 [[nodiscard]] std::string to_string(const error& e);
 
+/// Writes control characters as \n, \x1b and so on: whatever names a document holds, a message that quotes
+/// them stays one line and moves no cursor.
+[[nodiscard]] std::string one_line(std::string_view text);
+
 }  // namespace emend
