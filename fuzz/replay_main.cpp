@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 void replay(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
-    const std::vector<char> bytes{std::istreambuf_iterator<char>(in), {}};
+    const std::vector<char> read{std::istreambuf_iterator<char>(in), {}};
+    const std::vector<char> bytes(read);  // no larger than what is in it: reading behind that shows
     std::fprintf(stderr, "%s\n", file.c_str());  // first: after an abort the last name is the culprit
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }

@@ -27,8 +27,8 @@ public:
 
     /// Whether this leads to a container on the way to `other`.
     [[nodiscard]] bool leads_to(const pointer_text& other) const {
-        return depth_ < other.depth_ && other.text_[text_.size()] == '/' &&
-               other.text_.substr(0, text_.size()) == text_;
+        return text_.size() < other.text_.size() && other.text_[text_.size()] == '/' &&
+               other.text_.starts_with(text_);
     }
 
     friend bool operator==(const pointer_text& a, const pointer_text& b) { return a.text_ == b.text_; }
