@@ -97,9 +97,8 @@ TEST(Apply, SaysItInOneLineWhateverTheNames) {
                                   operations(R"([{"op": "remove", "path": "/a\n\u001b[2J\u009b\u007fé"}])"));
     ASSERT_FALSE(got);
     EXPECT_EQ(got.error().path, "/a\n\x1b[2J\xc2\x9b\x7f\xc3\xa9");
-    EXPECT_EQ(to_string(got.error()),
-              R"(operation 0 at "/a\n\x1b[2J\x9b\x7fé": path does not exist: )"
-              R"(got no member "a\n\x1b[2J\x9b\x7fé" (RFC 6902 §4))");
+    EXPECT_EQ(to_string(got.error()), R"(operation 0 at "/a\n\x1b[2J\x9b\x7fé": path does not exist: )"
+                                      R"(got no member "a\n\x1b[2J\x9b\x7fé" (RFC 6902 §4))");
 }
 
 TEST(Apply, RefusesValuesThatAreNotJson) {
@@ -169,6 +168,17 @@ TEST(ApplyInPlace, PutsRemovedMembersBackWhereTheyWere) {
     EXPECT_EQ(target.dump(), R"({"y":1,"x":[1,2]})");
     ASSERT_TRUE(apply_in_place(target, *undo));
     EXPECT_EQ(target.dump(), before);
+}
+
+// Back in its place, the element moves those behind it, and with them the member that it went over.
+TEST(ApplyInPlace, UndoesAMoveOutOfAnArrayOverAMemberBehindIt) {
+    auto target = ordered_json::parse(R"(["x", "y", {"a": "old"}])");
+    const auto undo =
+        apply_in_place(target, ordered_operations(R"([{"op": "move", "from": "/0", "path": "/1/a"}])"));
+    ASSERT_TRUE(undo) << to_string(undo.error());
+    EXPECT_EQ(target.dump(), R"(["y",{"a":"x"}])");
+    ASSERT_TRUE(apply_in_place(target, *undo));
+    EXPECT_EQ(target.dump(), R"(["x","y",{"a":"old"}])");
 }
 
 TEST(ApplyInPlace, GivesAnInverseThatAPersonWouldWrite) {

@@ -92,6 +92,14 @@ TEST(ComposeWithBase, SaysACopyOfWhatGoesAsAMove) {
               R"([{"op":"move","from":"/a","path":"/b"}])");
 }
 
+// A move would leave no member whose value could be replaced, and a new one would stand behind the others.
+TEST(ComposeWithBase, LeavesACopyWhereTheFirstGivesWayInItsPlace) {
+    EXPECT_EQ(composed(R"([{"op":"copy","from":"/a","path":"/c"},{"op":"replace","path":"/z","value":2}])",
+                       R"([{"op":"replace","path":"/a","value":5},{"op":"replace","path":"/z","value":1}])",
+                       R"({"a":{"v":1,"w":"a long value that is kept"},"b":0,"z":1})"),
+              R"([{"op":"copy","from":"/a","path":"/c"},{"op":"replace","path":"/a","value":5}])");
+}
+
 TEST(ComposeWithBase, TakesPartsOutOfWhatGoes) {
     EXPECT_EQ(composed(R"([{"op":"move","from":"/a/list/1","path":"/kept"}])",
                        R"([{"op":"remove","path":"/a"}])", R"({"a":{"list":[1,{"x":2},3]}})"),

@@ -88,6 +88,25 @@ TEST(TextQuick, TellsNeighboursThatKeepTheirPlaces) {
               R"([{"op":"replace","path":"/a/1","value":"zwei"},{"op":"replace","path":"/a/2","value":3}])");
 }
 
+// `size` strings, a few of them others than `salt` 0 gives, the first and the last among them.
+std::string strings(std::size_t size, std::size_t salt) {
+    std::string out = R"({"a":[)";
+    for (std::size_t i = 0; i < size; ++i) {
+        const bool other = i < 2 || i + 1 == size || i % 4 == 1;
+        out += (i == 0 ? "\"string " : ",\"string ") + std::to_string(i + (other ? salt : 0)) + '"';
+    }
+    return out + "],";
+}
+
+TEST(TextQuick, LooksAtShortStretchesOnly) {
+    const auto in_place = [](std::size_t size) {
+        return told(strings(size, 0) + rest, strings(size, 1000) + rest).has_value();
+    };
+    EXPECT_TRUE(in_place(15));
+    EXPECT_FALSE(in_place(16)) << "more than it has room for";
+    EXPECT_FALSE(in_place(17));
+}
+
 TEST(TextQuick, ReplacesSmallContainersWhole) {
     EXPECT_EQ(
         told(R"({"a":[ 1, 2 ],"b":{"c" : 1,"d":2},)" + rest, R"({"a":[ 3, 4 ],"b":{"c" : 5,"d":6},)" + rest),
