@@ -1,179 +1,224 @@
-// Exports way_of(), oddities(), cause_of(), record_of(): what a disagreement is about, in words.
+// Exports way_of(), cause_of(), record_of(): what a disagreement is about, in words.
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+
+#include "emend/text.hpp"
 
 #include "disagreement.hpp"
+#include "features.hpp"
+#include "parts.hpp"
 #include "src/json_text.hpp"
 #include "tree.hpp"
 
 namespace emend::cli {
 namespace {
 
-using words = std::set<std::string>;
+using kind = judgement::kind;
 
-bool is_patch_member(std::string_view name) { return name == "patch" || name == "patches" || name == "over"; }
-
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+std::string text_at(const tree& op, std::string_view member) {
+    const auto* value = op.find(member);
+    return value != nullptr && value->is_string() ? without_quotes(value->text) : std::string();
 }
 
-bool is_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool is_index(std::string_view token) {
-    return is_digits(token) && (token.size() == 1 || token.front() != '0') && token.size() < 9;
-}
-
-bool needs_escape(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
-}
-
-void note_name(const std::string& name, words& into) {
-    static constexpr std::array<std::string_view, 4> lent{"__proto__", "constructor", "length", "toString"};
-    if (std::find(lent.begin(), lent.end(), name) != lent.end()) into.insert("the name " + in_quotes(name));
-    if (name.empty()) into.insert("the empty name");
-    if (name.find('/') != std::string::npos) into.insert("a name with /");
-    if (name.find('~') != std::string::npos) into.insert("a name with ~");
-    if (name.find('\0') != std::string::npos)
-        into.insert("a name with U+0000");
-    else if (needs_escape(name))
-        into.insert("a name that needs escapes");
-    if (!is_ascii(name)) into.insert("a name beyond ASCII");
-    if (name == "-" || is_digits(name)) into.insert("the name " + in_quotes(name));
-    if (name == "A") into.insert("names that differ in case");
-}
-
-// Significant digits of a number's spelling, exponent apart.
-std::size_t digits_of(const std::string& number) {
-    const auto mantissa = number.substr(0, number.find_first_of("eE"));
-    return static_cast<std::size_t>(
-        std::count_if(mantissa.begin(), mantissa.end(), [](char c) { return c >= '0' && c <= '9'; }));
-}
-
-void note_number(const std::string& number, words& into) {
-    const bool integer = number.find_first_of(".eE") == std::string::npos;
-    if (number.front() == '-' && number.find_first_of("123456789") == std::string::npos)
-        into.insert("minus zero");
-    else if (integer && digits_of(number) > 20)
-        into.insert("an integer beyond 64 bits");
-    else if (integer && digits_of(number) > 15)
-        into.insert("an integer beyond 2^53");
-    else if (number == "1e400" || number == "10e399")
-        into.insert("a number beyond a double");
-    else if (!integer && digits_of(number) > 15)
-        into.insert("a decimal of many digits");
-    else if (!integer)
-        into.insert("a decimal");
-}
-
-void note_string(const std::string& text, words& into) {
-    if (text.find('\0') != std::string::npos)
-        into.insert("a string with U+0000");
-    else if (needs_escape(text))
-        into.insert("a string that needs escapes");
-    if (!is_ascii(text)) into.insert("a string beyond ASCII");
-}
-
-void note_value(const tree& value, words& into) {
-    for (const auto& name : value.names) note_name(name, into);
-    for (const auto& child : value.children) note_value(child, into);
-    if (value.what != tree::kind::scalar) return;
-    if (value.is_string()) return note_string(without_quotes(value.text), into);
-    if (value.text == "true" || value.text == "false")
-        into.insert("true or false");
-    else if (value.text == "null")
-        into.insert("null");
-    else
-        note_number(value.text, into);
-}
-
-void note_token(const std::string& token, words& into) {
-    if (is_plain_name(token) || is_index(token)) return;
-    if (is_digits(token)) {
-        into.insert(token.front() == '0' ? "an index with a leading zero" : "an index beyond 32 bits");
-    } else if (token == "-") {
-        into.insert("the token -");
-    } else if (token.find_first_of("0123456789") != std::string::npos &&
-               token.find_first_not_of("0123456789+-. ex") == std::string::npos) {
-        into.insert("the index " + in_quotes(token));
-    } else {
-        note_name(token, into);
-    }
-}
-
-void note_pointer(const std::string& pointer, words& into) {
-    if (!pointer.empty() && pointer.front() != '/') into.insert("a pointer without its slash");
-    for (auto at = pointer.find('~'); at != std::string::npos; at = pointer.find('~', at + 1))
-        if (at + 1 == pointer.size() || (pointer[at + 1] != '0' && pointer[at + 1] != '1')) {
-            into.insert("~ that is no escape");
-            return;
+std::vector<tree> operations_of(const question& asked) {
+    std::vector<tree> all;
+    for (const auto& [name, text] : asked.members) {
+        if (!is_patch_member(name)) continue;
+        for (auto& op : read_tree(text).children) {
+            if (op.what != tree::kind::array || name != "patches") {
+                all.push_back(std::move(op));
+            } else {
+                std::move(op.children.begin(), op.children.end(), std::back_inserter(all));
+            }
         }
-    if (pointer == "/") into.insert("the empty token");
-    for (const auto& token : pointer_tokens(pointer)) note_token(token, into);
+    }
+    return all;
 }
 
-// An operation as it should be is told by its name; one that is not, by its members.
-std::string shape_of(const tree& op) {
+// What breaks the grammar of operations, whichever operation it is.
+std::string malformed(const tree& op) {
+    if (op.what != tree::kind::object) return "an operation that is no object";
     const auto* name = op.find("op");
-    if (op.what != tree::kind::object) return "an operation that is " + std::string(kind_name(write(op)));
-    if (name == nullptr || !name->is_string())
-        return name == nullptr ? "no op" : "op is " + std::string(kind_name(name->text));
-    auto out = without_quotes(name->text);
+    if (name == nullptr) return "an operation without op";
+    if (!name->is_string()) return "op that is no string";
+    const auto which = without_quotes(name->text);
     static constexpr std::array<std::string_view, 6> known{"add",  "remove", "replace",
                                                            "move", "copy",   "test"};
-    if (std::find(known.begin(), known.end(), out) == known.end()) return "an unknown op";
-    const bool from = out == "move" || out == "copy";
-    for (const auto member : {"path", "from"}) {
+    if (std::find(known.begin(), known.end(), which) == known.end()) return "an unknown op";
+    for (const std::string member : {"path", "from"}) {
+        if (member == "from" && which != "move" && which != "copy") continue;
         const auto* pointer = op.find(member);
-        if (pointer == nullptr && (from || member == std::string("path")))
-            out += std::string(" without ") + member;
-        if (pointer != nullptr && !pointer->is_string())
-            out += " whose " + std::string(member) + " is " + std::string(kind_name(write(*pointer)));
+        if (pointer == nullptr) return "an operation without " + member;
+        if (!pointer->is_string()) return member + " that is no string";
     }
-    const bool value = out.rfind("add", 0) == 0 || out.rfind("replace", 0) == 0 || out.rfind("test", 0) == 0;
-    if (value && op.find("value") == nullptr) out += " without value";
+    const bool wants_value = which == "add" || which == "replace" || which == "test";
+    return wants_value && op.find("value") == nullptr ? "an operation without value" : "";
+}
+
+std::string malformed_in(const question& asked) {
+    const auto* patch = asked.find("patch");
+    if (patch != nullptr && read_tree(*patch).what != tree::kind::array) return "a patch that is no array";
+    for (const auto& op : operations_of(asked))
+        if (auto fault = malformed(op); !fault.empty()) return fault;
+    return {};
+}
+
+std::vector<std::string> pointers_of(const question& asked) {
+    std::vector<std::string> all;
+    if (const auto* one = asked.find("pointer")) all.push_back(without_quotes(*one));
+    for (const auto& op : operations_of(asked))
+        for (const auto member : {"from", "path"})
+            if (const auto* value = op.find(member); value != nullptr && value->is_string())
+                all.push_back(without_quotes(value->text));
+    return all;
+}
+
+// Where emend says that it cannot be done: the operation, the pointer, and the document at that time.
+struct refused_at {
+    std::string document{};
+    std::string pointer{};
+    tree operation{};
+};
+
+refused_at place_of_refusal(const question& asked) {
+    refused_at out;
+    if (const auto* doc = asked.find("doc")) out.document = *doc;
+    if (const auto* pointer = asked.find("pointer")) out.pointer = without_quotes(*pointer);
+    const auto* patch = asked.find("patch");
+    if (patch == nullptr || out.document.empty()) return out;
+    const auto done = text::apply(out.document, *patch);
+    const auto all = elements_of(*patch);
+    if (done || done.error().operation >= all.size()) return out;
+    std::string before;
+    for (std::size_t i = 0; i < done.error().operation; ++i)
+        before.append(before.empty() ? "[" : ",").append(all[i]);
+    if (!before.empty())
+        if (auto then = text::apply(out.document, before + "]")) out.document = std::move(*then);
+    out.pointer = done.error().path;
+    out.operation = read_tree(all[done.error().operation]);
     return out;
 }
 
-void note_patch(const tree& patch, words& odd, std::string& shape) {
-    if (patch.what != tree::kind::array) {
-        shape += "a patch that is " + std::string(kind_name(write(patch)));
-        return;
+// What the first part of the pointer that leads nowhere would have to be in.
+std::string below_what(const refused_at& place) {
+    const auto tokens = pointer_tokens(place.pointer);
+    std::string parent = place.document;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto next =
+            text::get(place.document,
+                      pointer_of({tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1}));
+        if (!next) break;
+        parent = *next;
     }
-    for (const auto& op : patch.children) {
-        if (!shape.empty()) shape += ", ";
-        shape += op.what == tree::kind::array ? std::string("[...]") : shape_of(op);
-        for (std::size_t i = 0; i < op.names.size(); ++i) {
-            const bool pointer = op.names[i] == "path" || op.names[i] == "from";
-            if (pointer && op.children[i].is_string()) note_pointer(without_quotes(op.children[i].text), odd);
-            if (op.names[i] == "value") note_value(op.children[i], odd);
-        }
-    }
+    if (parent == "null") return "below null";
+    return !parent.empty() && (parent.front() == '{' || parent.front() == '[') ? "a member that is not there"
+                                                                               : "below a scalar";
 }
 
-std::string shape_of(const question& asked, words& odd) {
-    std::string shape;
-    for (const auto& [name, text] : asked.members) {
-        const auto value = read_tree(text);
-        if (name == "patches") {
-            for (const auto& patch : value.children) note_patch(patch, odd, shape);
-        } else if (is_patch_member(name)) {
-            note_patch(value, odd, shape);
-        } else if (name == "pointer") {
-            note_pointer(without_quotes(text), odd);
-        } else {
-            note_value(value, odd);
-        }
+// Names that an implementation may read otherwise than they are written explain more than the rule does.
+std::string misread_name(const question& asked) {
+    features all;
+    for (const auto& pointer : pointers_of(asked)) note_pointer(pointer, all);
+    const bool misread =
+        !all.empty() && (all.begin()->what == hazard::nul || all.begin()->what == hazard::lent_name);
+    return misread ? all.begin()->words : std::string();
+}
+
+// What is compared, and found equal.
+std::string wrongly_equal(const question& asked) {
+    const auto place = place_of_refusal(asked);
+    features all;
+    if (const auto* value = place.operation.find("value")) note_value(*value, all);
+    if (const auto found = text::get(place.document, text_at(place.operation, "path")))
+        note_value(read_tree(*found), all);
+    return most_telling(all, true);
+}
+
+// Why it must be refused, as exactly as a cause is.
+std::string refusal_of(const question& asked, const std::string& reason) {
+    std::string what;
+    if (reason == "invalid_patch") {
+        what = malformed_in(asked);
+    } else if (reason == "invalid_pointer") {
+        for (const auto& pointer : pointers_of(asked))
+            if (what.empty()) what = pointer_fault(pointer);
+    } else if (reason == "invalid_index") {
+        what = index_fault(place_of_refusal(asked).pointer);
+    } else if (reason == "index_out_of_range") {
+        const auto pointer = place_of_refusal(asked).pointer;
+        what = pointer.size() - pointer.rfind('/') > 9 ? "an index beyond 32 bits" : "";
+    } else if (reason == "path_not_found") {
+        what = below_what(place_of_refusal(asked));
     }
-    return shape;
+    return "accepts what must be refused (" + reason + ")" + (what.empty() ? "" : ": ") + what;
+}
+
+std::string accepted(const disagreement& d) {
+    if (auto name = misread_name(d.asked); !name.empty() && d.right.reason != "invalid_pointer") return name;
+    if (d.right.reason == "test_failed")
+        if (auto equal = wrongly_equal(d.asked); !equal.empty()) return equal;
+    return refusal_of(d.asked, d.right.reason);
+}
+
+features all_features(const question& asked) {
+    features all;
+    for (const auto& [name, text] : asked.members)
+        if (!is_patch_member(name) && name != "pointer") note_value(read_tree(text), all);
+    for (const auto& pointer : pointers_of(asked)) note_pointer(pointer, all);
+    for (const auto& op : operations_of(asked))  // members that must be ignored are read, too
+        for (std::size_t i = 0; i < op.names.size(); ++i)
+            if (op.names[i] != "op" && op.names[i] != "path" && op.names[i] != "from")
+                note_value(op.children[i], all);
+    return all;
+}
+
+// What the operations do, where the values are ordinary.
+std::string shape_of_patch(const disagreement& d) {
+    const auto ops = operations_of(d.asked);
+    const bool tests =
+        std::any_of(ops.begin(), ops.end(), [](const tree& op) { return text_at(op, "op") == "test"; });
+    if (tests && ops.size() > 1 && d.found.what == kind::another_value)
+        return "a test that changes what follows";
+    for (const auto& op : ops) {
+        const auto name = text_at(op, "op");
+        const bool to = text_at(op, "path").empty();
+        const bool carries = op.find("from") != nullptr;
+        const bool of = carries && text_at(op, "from").empty();
+        if (of) return name + (to ? " of the root to itself" : " of the root");
+        if (to) return name + (carries ? " to the root" : " at the root");
+    }
+    return ops.empty() ? "no operations" : text_at(ops.back(), "op");
+}
+
+// What a diff is of.
+std::string shape_of_pair(const question& asked) {
+    const auto& before = *asked.find("before");
+    const auto& after = *asked.find("after");
+    const auto is_container = [](const std::string& text) {
+        return text.front() == '{' || text.front() == '[';
+    };
+    if (!is_container(before) || !is_container(after)) return "the root is a scalar";
+    return before.front() == after.front() ? "" : "the root changes its kind";
+}
+
+std::string wrong_kind(const disagreement& d) {
+    const bool wrong = d.found.what == kind::leads_nowhere || d.found.what == kind::leads_astray;
+    return wrong ? d.asked.verb + ": its patch is wrong" : way_of(d);
+}
+
+std::string wrong(const disagreement& d) {
+    const auto all = all_features(d.asked);
+    if (auto words = most_telling(all, false); !words.empty()) return words;
+    std::string shape;
+    if (d.asked.verb == "apply" || d.asked.verb == "invert") shape = shape_of_patch(d);
+    if (d.asked.verb == "diff") shape = shape_of_pair(d.asked);
+    if (shape.empty()) shape = most_telling(all, true);
+    return wrong_kind(d) + (shape.empty() ? "" : ": ") + shape;
 }
 
 std::string what_it_does(const disagreement& d) {
-    using kind = judgement::kind;
     switch (d.found.what) {
         case kind::another_value:
             return "gives another result";
@@ -195,32 +240,25 @@ std::string what_it_does(const disagreement& d) {
     return std::string(to_string(d.found));
 }
 
-}  // namespace
+std::string trouble(const disagreement& d) {
+    std::string out(to_string(d.found));
+    if (d.found.trouble == reply::kind::crashed)
+        out += " (" + d.found.got.substr(0, d.found.got.find(':')) + ")";
+    auto about = malformed_in(d.asked);
+    if (about.empty()) about = most_telling(all_features(d.asked), false);
+    if (about.empty() && d.right.what == expectation::kind::refusal)
+        about = "where it must refuse (" + d.right.reason + ")";
+    if (about.empty()) about = d.asked.verb;
+    return out + ": " + about;
+}
 
-bool is_plain_name(const std::string& name) { return name.size() == 1 && name[0] >= 'a' && name[0] <= 'z'; }
+}  // namespace
 
 std::string way_of(const disagreement& d) { return d.asked.verb + ": " + what_it_does(d); }
 
-words oddities(const question& asked) {
-    words odd;
-    static_cast<void>(shape_of(asked, odd));
-    return odd;
-}
-
 std::string cause_of(const disagreement& d) {
-    words odd;
-    const auto shape = shape_of(d.asked, odd);
-    auto out = way_of(d);
-    if (d.found.what == judgement::kind::accepts && d.right.reason == "invalid_patch")
-        return out + ": " + shape;
-    if (d.found.what == judgement::kind::trouble && d.found.trouble == reply::kind::crashed)
-        out += " (" + d.found.got.substr(0, d.found.got.find(':')) + ")";
-    const char* before = ": ";
-    for (const auto& each : odd) {
-        out += before + each;
-        before = ", ";
-    }
-    return odd.empty() && !shape.empty() ? out + ": " + shape : out;
+    if (d.found.what == kind::trouble) return trouble(d);
+    return d.found.what == kind::accepts ? accepted(d) : wrong(d);
 }
 
 std::string record_of(const disagreement& d, const std::string& comment) {

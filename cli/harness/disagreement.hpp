@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -20,12 +19,9 @@ struct disagreement {
 /// In what way they disagree, whatever the case: "apply another_value", "apply accepts invalid_index".
 [[nodiscard]] std::string way_of(const disagreement& d);
 
-/// What is special about a case that has been made small: names, numbers, strings, tokens of pointers
-/// that are out of the ordinary, in words.
-[[nodiscard]] std::set<std::string> oddities(const question& asked);
-
-/// What it is probably about, in one line: the way, and the oddities or, where there are none, the
-/// operations. Disagreements with one cause are those with one of it.
+/// What a case that has been made small is probably about, in one line. A number or name that is out of the
+/// ordinary and still there explains it, in whichever verbs and ways it shows; else the rule that is not kept
+/// does, or the form of the operations. Disagreements with one cause are those with one of it.
 [[nodiscard]] std::string cause_of(const disagreement& d);
 
 /// The case as a record that emend conform takes.
@@ -36,8 +32,5 @@ struct disagreement {
 
 /// Smaller cases that may show the same, the boldest first.
 [[nodiscard]] std::vector<question> smaller(const question& asked);
-
-/// Whether a name is one that the generator uses where names do not matter: a letter.
-[[nodiscard]] bool is_plain_name(const std::string& name);
 
 }  // namespace emend::cli

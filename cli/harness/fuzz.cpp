@@ -130,9 +130,10 @@ private:
             if (!least) return fail(std::move(least).error());
             auto words = cause_of(*least);
             const auto [at, is_new] = places.emplace(words, report_.causes.size());
-            if (is_new) report_.causes.push_back({std::move(words), 0, *least});
+            if (is_new) report_.causes.push_back({std::move(words), 0, {}, *least});
             auto& known = report_.causes[at->second];
             ++known.times;
+            known.ways.insert(way_of(*least));
             if (weight_of(least->asked) < weight_of(known.smallest.asked)) known.smallest = std::move(*least);
         }
         return {};

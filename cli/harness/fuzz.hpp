@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct fuzz_plan {
 struct cause {
     std::string words{};
     std::size_t times = 0;
+    std::set<std::string> ways{};  ///< in which it showed: "diff: its patch does not apply"
     disagreement smallest{};
 };
 

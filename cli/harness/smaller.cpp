@@ -2,111 +2,31 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "disagreement.hpp"
+#include "features.hpp"
+#include "parts.hpp"
 #include "src/json_text.hpp"
 #include "tree.hpp"
 
 namespace emend::cli {
 namespace {
 
-// A question as trees.
-struct parts {
-    std::string verb{};
-    std::vector<std::string> names{};
-    std::vector<tree> values{};
-};
-
-parts take_apart(const question& asked) {
-    parts out{asked.verb, {}, {}};
-    for (const auto& [name, text] : asked.members) {
-        out.names.push_back(name);
-        out.values.push_back(read_tree(text));
-    }
-    return out;
-}
-
-question put_together(const parts& of) {
-    question out{of.verb, {}};
-    for (std::size_t i = 0; i < of.names.size(); ++i)
-        out.members.emplace_back(of.names[i], write(of.values[i]));
-    return out;
-}
-
-bool is_patch_member(std::string_view name) { return name == "patch" || name == "patches" || name == "over"; }
-
-// Calls `use` for each pointer of the operations, and for the one that a get has.
-void each_pointer(tree& value, bool in_patch, const std::function<void(tree&)>& use) {
-    for (std::size_t i = 0; i < value.children.size(); ++i) {
-        const bool named =
-            value.what == tree::kind::object && (value.names[i] == "path" || value.names[i] == "from");
-        if (in_patch && named && value.children[i].is_string()) use(value.children[i]);
-        if (value.what == tree::kind::array) each_pointer(value.children[i], in_patch, use);
-    }
-}
-
-void each_pointer(parts& of, const std::function<void(tree&)>& use) {
-    for (std::size_t i = 0; i < of.names.size(); ++i) {
-        if (of.names[i] == "pointer" && of.values[i].is_string()) use(of.values[i]);
-        if (is_patch_member(of.names[i])) each_pointer(of.values[i], true, use);
-    }
-}
-
-// Calls `use` for each place that holds a document or a value, not for operations themselves.
-void each_value(tree& value, bool in_patch, const std::function<void(tree&)>& use) {
-    if (!in_patch) return use(value);
-    for (std::size_t i = 0; i < value.children.size(); ++i) {
-        if (value.what == tree::kind::array) each_value(value.children[i], true, use);
-        if (value.what == tree::kind::object && value.names[i] == "value") use(value.children[i]);
-    }
-}
-
-void each_value(parts& of, const std::function<void(tree&)>& use) {
-    for (std::size_t i = 0; i < of.names.size(); ++i)
-        if (of.names[i] != "pointer") each_value(of.values[i], is_patch_member(of.names[i]), use);
-}
-
-void rename_in(tree& value, const std::string& from, const std::string& to) {
-    for (auto& name : value.names)
-        if (name == from) name = to;
-    for (auto& child : value.children) rename_in(child, from, to);
-}
-
-void names_in(const tree& value, std::set<std::string>& into) {
-    into.insert(value.names.begin(), value.names.end());
-    for (const auto& child : value.children) names_in(child, into);
-}
-
-std::string text_of(const tree& pointer) { return without_quotes(pointer.text); }
-
-bool is_index(const std::string& token) {
-    return !token.empty() && token.find_first_not_of("0123456789") == std::string::npos;
-}
-
-std::set<std::string> names_of(parts& of) {
-    std::set<std::string> all;
-    each_value(of, [&](tree& value) { names_in(value, all); });
-    each_pointer(of, [&](tree& pointer) {
-        for (const auto& token : pointer_tokens(text_of(pointer)))
-            if (!is_index(token) && token != "-") all.insert(token);
-    });
-    return all;
-}
-
 class step_maker {
 public:
     explicit step_maker(const question& asked) : of_(take_apart(asked)) {}
 
     std::vector<question> all() {
-        if (of_.verb == "equal") narrow_both();
+        if (of_.verb == "equal") narrow(of_.values[0], of_.values[1]);
+        narrow_tests();
         peel();
+        replace_everywhere();
         for (std::size_t i = 0; i < of_.names.size(); ++i) shorten(of_.values[i]);
         plain_names();
-        for (std::size_t i = 0; i < of_.names.size(); ++i)
-            if (of_.names[i] != "pointer")
-                each_value(of_.values[i], is_patch_member(of_.names[i]),
-                           [this](tree& value) { simplify(value); });
+        each_value(of_, [this](tree& value) { simplify(value); });
         shorten_pointers();
         return std::move(out_);
     }
@@ -121,26 +41,65 @@ private:
         std::swap(place, other);
     }
 
-    // Two documents that are one value stay so only when both change: into a child that they share, or
+    // Two values that are compared stay equal only when both change: to 0, to a child that they share, or
     // without it.
-    void narrow_both() {
-        const auto kept = of_;
-        const auto& one = kept.values[0];
-        const auto& other = kept.values[1];
+    void narrow(tree& one, tree& other) {
         if (one.what != other.what) return;
+        if (one.text != "0") offer_with(one, scalar("0"), other, scalar("0"));
         for (std::size_t i = 0; i < one.children.size(); ++i) {
             auto twin = i;
             if (one.what == tree::kind::object)
                 twin = static_cast<std::size_t>(
                     std::find(other.names.begin(), other.names.end(), one.names[i]) - other.names.begin());
             if (twin >= other.children.size()) continue;
-            of_.values = {one.children[i], other.children[twin]};
+            offer_with(one, tree(one.children[i]), other, tree(other.children[twin]));
+            auto less = one;
+            auto other_less = other;
+            less.erase(i);
+            other_less.erase(twin);
+            offer_with(one, std::move(less), other, std::move(other_less));
+            narrow(one.children[i], other.children[twin]);
+        }
+    }
+
+    void offer_with(tree& place, tree other, tree& place_too, tree other_too) {
+        std::swap(place_too, other_too);
+        offer_with(place, std::move(other));
+        std::swap(place_too, other_too);
+    }
+
+    // What a test expects, and what is there or was put there.
+    void narrow_tests() {
+        auto* const patch = find_part("patch");
+        auto* const document = find_part("doc");
+        if (patch == nullptr || document == nullptr) return;
+        for (auto& test : patch->children) {
+            if (member_text(test, "op") != "test" || test.find("value") == nullptr) continue;
+            auto& expected = child_of(test, "value");
+            const auto path = member_text(test, "path");
+            if (auto* const there = descend(*document, path)) narrow(*there, expected);
+            for (auto& op : patch->children)
+                if (&op != &test && op.find("value") != nullptr && member_text(op, "path") == path)
+                    narrow(child_of(op, "value"), expected);
+        }
+    }
+
+    tree* find_part(std::string_view name) {
+        const auto found = std::find(of_.names.begin(), of_.names.end(), name);
+        return found == of_.names.end() ? nullptr
+                                        : &of_.values[static_cast<std::size_t>(found - of_.names.begin())];
+    }
+
+    // A value that stands in several places may only go from all of them.
+    void replace_everywhere() {
+        std::map<std::string, std::size_t> times;
+        each_value(of_, [&](tree& value) { count_values(value, times); });
+        const auto kept = of_;
+        for (const auto& [text, count] : times) {
+            if (count < 2 || text == "0") continue;
+            each_value(of_, [&](tree& value) { replace_value(value, text); });
             offer();
-            of_.values = kept.values;
-            of_.values[0].erase(i);
-            of_.values[1].erase(twin);
-            offer();
-            of_.values = kept.values;
+            of_ = kept;
         }
     }
 

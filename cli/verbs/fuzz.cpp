@@ -74,7 +74,8 @@ std::string record(const cause& c, std::uint64_t seed) {
                                      std::to_string(c.smallest.number) + ")");
 }
 
-std::string listed(const std::vector<std::string>& names) {
+template <class Names>
+std::string listed(const Names& names) {
     std::string out;
     for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
     return out;
@@ -93,6 +94,7 @@ std::string text_report(const fuzz_report& r, std::uint64_t seed) {
         const auto& c = r.causes[i];
         out +=
             "\n" + std::to_string(i + 1) + ". " + one_line(c.words) + " (" + counted(c.times, "time") + ")\n";
+        out += "    shows in  " + one_line(listed(c.ways)) + "\n";
         out += "    case      " + one_line(record(c, seed)) + "\n";
         out += "    expected  " + one_line(shortened(in_words(c.smallest.right), most_shown)) + "\n";
         out += "    got       " + one_line(shortened(got_words(c.smallest.found), most_shown)) + "\n";
@@ -109,7 +111,7 @@ std::string json_report(const fuzz_report& r, std::uint64_t seed) {
         out += &c == r.causes.data() ? "\n" : ",\n";
         auto one = record(c, seed);
         one.pop_back();
-        out += one + ",\"times\":" + std::to_string(c.times) +
+        out += one + ",\"times\":" + std::to_string(c.times) + ",\"shows_in\":" + in_quotes(listed(c.ways)) +
                ",\"got\":" + in_quotes(got_words(c.smallest.found)) + "}";
     }
     return out + "\n]\n";
