@@ -13,6 +13,14 @@ if(EMEND_WERROR)
   target_compile_options(emend_flags INTERFACE -Werror)
 endif()
 
+# For those of our libraries that are counted; who links them needs the run-time.
+add_library(emend_counted INTERFACE)
+add_library(emend::counted ALIAS emend_counted)
+if(EMEND_COVERAGE)
+  target_compile_options(emend_counted INTERFACE --coverage -fprofile-update=atomic)
+  add_link_options(--coverage)
+endif()
+
 if(EMEND_SANITIZE)
   add_compile_options(-fsanitize=${EMEND_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${EMEND_SANITIZE})

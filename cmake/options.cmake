@@ -3,6 +3,7 @@ option(EMEND_FUZZ "Build the fuzz targets (with a replaying main unless EMEND_FU
 option(EMEND_FUZZ_ENGINE "Link libFuzzer (clang)" OFF)
 option(EMEND_BENCH "Build the benchmarks" OFF)
 option(EMEND_INSTALL "Generate the install target" ${PROJECT_IS_TOP_LEVEL})
+option(EMEND_COVERAGE "Count which lines of core and adapters run (g++)" OFF)
 option(EMEND_WERROR "Treat warnings as errors" OFF)
 set(EMEND_SANITIZE "" CACHE STRING "Sanitizers for every target, such as address,undefined")
 

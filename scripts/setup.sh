@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian 12, with apt-get and nothing else.
 #
-#   scripts/setup.sh [build | test | sanitize | bench | all]
+#   scripts/setup.sh [build | test | sanitize | coverage | bench | all]
 #
 # build (the default): what compiles the library and the command; test: and what tests them;
-# sanitize: and clang for the sanitizer run;
+# sanitize: and clang for the sanitizer run; coverage: test, and what counts;
 # bench: build, and what measures; all: everything, and what formats and tidies.
 # Says nothing and does nothing when all is there; needs root or sudo only when it is not.
 set -euo pipefail
@@ -13,6 +13,7 @@ build=(g++ cmake ninja-build libexpected-dev libsimdjson-dev libxxhash-dev libcl
     zlib1g-dev libzstd-dev)
 test=(pkg-config curl xz-utils libgtest-dev libgmock-dev librapidcheck-dev libcpp-httplib-dev)
 sanitize=(clang libclang-rt-14-dev llvm)
+coverage=(gcovr)
 bench=(libbenchmark-dev python3-jsonpatch)
 extra=(ccache clang-format clang-tidy)
 
@@ -20,9 +21,10 @@ case "${1:-build}" in
     build) wanted=("${build[@]}") ;;
     test) wanted=("${build[@]}" "${test[@]}") ;;
     sanitize) wanted=("${build[@]}" "${test[@]}" "${sanitize[@]}") ;;
+    coverage) wanted=("${build[@]}" "${test[@]}" "${coverage[@]}") ;;
     bench) wanted=("${build[@]}" "${bench[@]}") ;;
-    all) wanted=("${build[@]}" "${test[@]}" "${sanitize[@]}" "${bench[@]}" "${extra[@]}") ;;
-    *) echo "setup.sh: unknown set '$1': build, test, sanitize, bench or all" >&2; exit 2 ;;
+    all) wanted=("${build[@]}" "${test[@]}" "${sanitize[@]}" "${coverage[@]}" "${bench[@]}" "${extra[@]}") ;;
+    *) echo "setup.sh: unknown set '$1': build, test, sanitize, coverage, bench or all" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
