@@ -83,7 +83,7 @@ private:
         const auto verb = verbs_[dice.below(verbs_.size())];
         one.temper = temper_of(dice);
         one.asked = make_question(verb, dice.next(), tempers.at(one.temper), tools_);
-        one.right = expected_of(one.asked);
+        one.right = expected_of(one.asked, tools_.editor);
         other_.ask(one.asked.line());
         sent_.push_back(std::move(one));
     }

@@ -82,13 +82,15 @@ tree generator::operation(const tree& document) {
 
 tree generator::valid_patch(std::string& document) {
     auto patch = array_of({});
-    auto now = read_tree(document, tools_.table);
+    tree now;
+    bool is_old = true;
     for (std::size_t tries = 1 + dice_.below(6); tries > 0; --tries) {
+        if (std::exchange(is_old, false)) now = read_tree(document, tools_.table);
         auto op = operation(now);
         const auto after = tools_.editor.apply(document, "[" + write(op) + "]");
         if (!after) continue;
-        document = std::string(*after);
-        now = read_tree(document, tools_.table);
+        document = *after;
+        is_old = true;
         patch.children.push_back(std::move(op));
     }
     return patch;

@@ -17,64 +17,67 @@ constexpr text::read_options lenient{.on_duplicate = text::duplicates::last_wins
 
 judgement found(kind what, std::string_view got) { return {what, reply::kind::answer, std::string(got)}; }
 
-judgement judge_change(const expectation& right, std::string_view patch) {
-    const auto made = right.what == expectation::kind::merges ? text::merge(right.start, patch, lenient)
-                                                              : text::apply(right.start, patch, lenient);
+judgement judge_change(judging_tools& tools, const expectation& right, std::string_view patch) {
+    const auto made = right.what == expectation::kind::merges
+                          ? tools.editor.merge(right.start, patch, lenient)
+                          : tools.editor.apply(right.start, patch, lenient);
     const std::string got(patch);
     if (!made) return found(kind::leads_nowhere, got + ", which fails: " + to_string(made.error()));
-    if (right.value.empty() || same_value(*made, right.value)) return {};
-    return found(kind::leads_astray, got + ", which gives " + *made);
+    if (right.value.empty() || tools.same(*made, right.value)) return {};
+    return found(kind::leads_astray, got + ", which gives " + std::string(*made));
 }
 
-bool same_member(const std::optional<std::string_view>& a, const std::optional<std::string_view>& b) {
-    return a.has_value() == b.has_value() && (!a || same_value(*a, *b));
+bool same_member(judging_tools& tools, const std::optional<std::string_view>& a,
+                 const std::optional<std::string_view>& b) {
+    return a.has_value() == b.has_value() && (!a || tools.same(*a, *b));
 }
 
 // A member that one side left alone has the other's value, and one that both made equal has that.
-bool is_united(const member_list& base, const member_list& ours, const member_list& theirs,
-               const member_list& got, std::string_view name) {
+bool is_united(judging_tools& tools, const member_list& base, const member_list& ours,
+               const member_list& theirs, const member_list& got, std::string_view name) {
     const auto b = base.find(name);
     const auto o = ours.find(name);
     const auto t = theirs.find(name);
-    if (same_member(b, o)) return same_member(got.find(name), t);
-    if (same_member(b, t) || same_member(o, t)) return same_member(got.find(name), o);
+    if (same_member(tools, b, o)) return same_member(tools, got.find(name), t);
+    if (same_member(tools, b, t) || same_member(tools, o, t)) return same_member(tools, got.find(name), o);
     return true;
 }
 
-judgement judge_merge3(const question& asked, const member_list& answer, std::string_view doc) {
+judgement judge_merge3(judging_tools& tools, const question& asked, const member_list& answer,
+                       std::string_view doc) {
     if (!answer.find("conflicts")) return found(kind::no_answer, "no \"conflicts\"");
     const auto& base = *asked.find("base");
     const auto& ours = *asked.find("ours");
     const auto& theirs = *asked.find("theirs");
-    if (same_value(base, ours))
-        return same_value(doc, theirs) ? judgement{} : found(kind::another_value, doc);
-    if (same_value(base, theirs) || same_value(ours, theirs))
-        return same_value(doc, ours) ? judgement{} : found(kind::another_value, doc);
+    if (tools.same(base, ours))
+        return tools.same(doc, theirs) ? judgement{} : found(kind::another_value, doc);
+    if (tools.same(base, theirs) || tools.same(ours, theirs))
+        return tools.same(doc, ours) ? judgement{} : found(kind::another_value, doc);
     std::array<member_list, 4> all;  // base, ours, theirs, what came
     if (!all[0].read(base) || !all[1].read(ours) || !all[2].read(theirs) || !all[3].read(doc)) return {};
     for (const auto& side : all)
         for (const auto& member : side.all())
-            if (!is_united(all[0], all[1], all[2], all[3], member.first))
+            if (!is_united(tools, all[0], all[1], all[2], all[3], member.first))
                 return found(kind::another_value, doc);
     return {};
 }
 
-judgement judge_value(const question& asked, const expectation& right, const member_list& answer,
-                      std::string_view got) {
+judgement judge_value(judging_tools& tools, const question& asked, const expectation& right,
+                      const member_list& answer, std::string_view got) {
     switch (right.what) {
         case expectation::kind::any:
         case expectation::kind::success:
             return {};
         case expectation::kind::value:
         case expectation::kind::either:
-            return same_value(got, right.value) ? judgement{} : found(kind::another_value, got);
+            return tools.same(got, right.value) ? judgement{} : found(kind::another_value, got);
         case expectation::kind::refusal:
             return found(kind::accepts, got);
         case expectation::kind::leads:
         case expectation::kind::merges:
-            return judge_change(right, got);
+            return judge_change(tools, right, got);
         case expectation::kind::unites:
-            return judge_merge3(asked, answer, got);
+            return judge_merge3(tools, asked, answer, got);
     }
     return {};
 }
@@ -127,7 +130,7 @@ judgement judge::operator()(const question& asked, const expectation& right, con
     const auto* form = find_form(asked.verb);
     const auto value = answer_.find(form->gives);
     if (!value) return found(kind::no_answer, got.text);
-    return judge_value(asked, right, answer_, *value);
+    return judge_value(tools_, asked, right, answer_, *value);
 }
 
 std::string got_words(const judgement& j) {

@@ -53,10 +53,9 @@ std::vector<std::string_view> elements_of(std::string_view array) {
     return all;
 }
 
-bool same_value(std::string_view a, std::string_view b) {
+bool same_value::operator()(std::string_view a, std::string_view b) {
     if (a == b) return true;
-    const auto equal = text::equal(a, b, lenient());
-    return equal && *equal;
+    return a_.parse(a, lenient()) && b_.parse(b, lenient()) && text::equal(a_, b_);
 }
 
 }  // namespace emend::cli

@@ -32,7 +32,15 @@ private:
 /// The texts of an array's elements; none for what is no array.
 [[nodiscard]] std::vector<std::string_view> elements_of(std::string_view array);
 
-/// Whether two texts are one value; of a name that stands twice the last counts.
-[[nodiscard]] bool same_value(std::string_view a, std::string_view b);
+/// Tells whether two texts are one value, in memory that it keeps; of a name that stands twice the last
+/// counts.
+class same_value {
+public:
+    [[nodiscard]] bool operator()(std::string_view a, std::string_view b);
+
+private:
+    text::index a_{};
+    text::index b_{};
+};
 
 }  // namespace emend::cli

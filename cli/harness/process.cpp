@@ -53,8 +53,11 @@ outcome<channel> open_pipe() {
     return channel{descriptor(ends[0]), descriptor(ends[1])};
 }
 
+// Much room, so that neither side waits for the other while both have work; less will do, too.
 int keep(descriptor& end) {
+    constexpr int room = 1 << 20;
     const int number = ::fcntl(end.number(), F_DUPFD_CLOEXEC, 3);
+    if (number >= 0) ::fcntl(number, F_SETPIPE_SZ, room);
     if (number >= 0) ::fcntl(number, F_SETFL, ::fcntl(number, F_GETFL) | O_NONBLOCK);
     return number;
 }
@@ -155,12 +158,9 @@ outcome<std::unique_ptr<process>> process::start(const std::string& command) {
 
 process::~process() { stop(milliseconds(1000)); }
 
-void process::read_from(int& end, std::string& into, bool& any) const {
-    constexpr std::size_t piece = std::size_t{1} << 16U;
-    const auto size = into.size();
-    into.resize(size + piece);
-    const auto got = ::read(end, into.data() + size, piece);
-    into.resize(size + static_cast<std::size_t>(got > 0 ? got : 0));
+void process::read_from(int& end, std::string& into, bool& any) {
+    const auto got = ::read(end, piece_.data(), piece_.size());
+    if (got > 0) into.append(piece_.data(), static_cast<std::size_t>(got));
     if (got > 0) any = true;
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) close_end(end);
 }

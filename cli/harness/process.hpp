@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -50,13 +51,14 @@ public:
 
 private:
     process() = default;
-    void read_from(int& end, std::string& into, bool& any) const;
+    void read_from(int& end, std::string& into, bool& any);
 
     int group_ = 0;
     int to_ = -1;
     int from_ = -1;
     int errors_ = -1;
     std::string said_{};
+    std::array<char, std::size_t{1} << 16U> piece_{};  ///< what a read gives
 };
 
 }  // namespace emend::cli

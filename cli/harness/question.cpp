@@ -15,35 +15,39 @@ namespace {
 
 using text_result = result<std::string>;
 
+text_result applied(text::editor& editor, std::string_view document, std::string_view patch) {
+    return editor.apply(document, patch).map([](std::string_view made) { return std::string(made); });
+}
+
 expectation refusal(const error& e) {
     return {expectation::kind::refusal, {}, {}, std::string(to_string(e.code))};
 }
 
-expectation value(const text_result& got) {
-    return got ? expectation{expectation::kind::value, *got} : refusal(got.error());
+expectation value(const result<std::string_view>& got) {
+    return got ? expectation{expectation::kind::value, std::string(*got)} : refusal(got.error());
 }
 
 expectation leads(const text_result& start, const std::string& to) {
     return start ? expectation{expectation::kind::leads, to, *start} : refusal(start.error());
 }
 
-expectation of_compose(const question& q) {
+expectation of_compose(const question& q, text::editor& editor) {
     const auto* before = q.find("before");
     const auto patches = elements_of(*q.find("patches"));
     if (before == nullptr) return {expectation::kind::success};
     text_result after = *before;
     for (const auto patch : patches)
-        after = after.and_then([&](const std::string& now) { return text::apply(now, patch); });
+        after = after.and_then([&](const std::string& now) { return applied(editor, now, patch); });
     return after ? leads(*before, *after) : refusal(after.error());
 }
 
 // It must apply after `over`; with nothing to give way to, or nothing to do, the result is known.
-expectation of_rebase(const question& q) {
+expectation of_rebase(const question& q, text::editor& editor) {
     const auto& base = *q.find("base");
     const auto& patch = *q.find("patch");
     const auto& over = *q.find("over");
-    const auto mine = text::apply(base, patch);
-    const auto theirs = text::apply(base, over);
+    const auto mine = applied(editor, base, patch);
+    const auto theirs = applied(editor, base, over);
     if (!mine) return refusal(mine.error());
     if (!theirs) return refusal(theirs.error());
     auto right = leads(*theirs, {});
@@ -59,8 +63,7 @@ expectation of_validate(const question& q) {
 }
 
 expectation of_get(const question& q) {
-    const auto got = text::get(*q.find("doc"), without_quotes(*q.find("pointer")));
-    return got ? expectation{expectation::kind::value, std::string(*got)} : refusal(got.error());
+    return value(text::get(*q.find("doc"), without_quotes(*q.find("pointer"))));
 }
 
 expectation of_equal(const question& q) {
@@ -69,9 +72,9 @@ expectation of_equal(const question& q) {
     return {expectation::kind::value, *same ? "true" : "false"};
 }
 
-expectation of_invert(const question& q) {
+expectation of_invert(const question& q, text::editor& editor) {
     const auto& before = *q.find("before");
-    return leads(text::apply(before, *q.find("patch")), before);
+    return leads(applied(editor, before, *q.find("patch")), before);
 }
 
 expectation of_merge_diff(const question& q) {
@@ -120,17 +123,17 @@ const verb_form* find_form(std::string_view verb) {
     return found == all.end() ? nullptr : &*found;
 }
 
-expectation expected_of(const question& q) {
-    if (q.verb == "apply") return value(text::apply(*q.find("doc"), *q.find("patch")));
-    if (q.verb == "merge") return value(text::merge(*q.find("doc"), *q.find("merge_patch")));
+expectation expected_of(const question& q, text::editor& editor) {
+    if (q.verb == "apply") return value(editor.apply(*q.find("doc"), *q.find("patch")));
+    if (q.verb == "merge") return value(editor.merge(*q.find("doc"), *q.find("merge_patch")));
     if (q.verb == "diff") return leads(*q.find("before"), *q.find("after"));
     if (q.verb == "merge_diff") return of_merge_diff(q);
     if (q.verb == "equal") return of_equal(q);
     if (q.verb == "validate") return of_validate(q);
     if (q.verb == "get") return of_get(q);
-    if (q.verb == "invert") return of_invert(q);
-    if (q.verb == "compose") return of_compose(q);
-    if (q.verb == "rebase") return of_rebase(q);
+    if (q.verb == "invert") return of_invert(q, editor);
+    if (q.verb == "compose") return of_compose(q, editor);
+    if (q.verb == "rebase") return of_rebase(q, editor);
     return {expectation::kind::unites};
 }
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "emend/text.hpp"
+
 #include "member_list.hpp"
 #include "subject.hpp"
 
@@ -49,8 +51,13 @@ struct verb_form {
 [[nodiscard]] const std::vector<verb_form>& verb_forms();
 [[nodiscard]] const verb_form* find_form(std::string_view verb);
 
-/// What emend holds right: its own answer where there is only one, else the law that holds for any.
-[[nodiscard]] expectation expected_of(const question& asked);
+/// What emend holds right: its own answer where there is only one, else the law that holds for any. `editor`
+/// is memory that is kept from case to case.
+[[nodiscard]] expectation expected_of(const question& asked, text::editor& editor);
+[[nodiscard]] inline expectation expected_of(const question& asked) {
+    text::editor editor;
+    return expected_of(asked, editor);
+}
 
 /// How an answer was found.
 struct judgement {
@@ -75,6 +82,12 @@ struct judgement {
 /// The kind's name: "another_value", "crashed".
 [[nodiscard]] std::string_view to_string(const judgement& j);
 
+/// Memory that judging uses from answer to answer.
+struct judging_tools {
+    text::editor editor{};
+    same_value same{};
+};
+
 /// Holds answers against what is right, in memory that it keeps.
 class judge {
 public:
@@ -82,6 +95,7 @@ public:
 
 private:
     member_list answer_{};
+    judging_tools tools_{};
 };
 
 /// What came, in words: the value, the error, or "crashed: was killed by signal 11 (SIGSEGV)".

@@ -45,7 +45,7 @@ outcome<shrinker::attempt> shrinker::try_some(disagreement& d, const std::vector
     other_.forgive();
     for (; next < steps.size() && asked.size() < most; ++next) {
         if (weight_of(steps[next]) >= weight) continue;
-        auto right = expected_of(steps[next]);
+        auto right = expected_of(steps[next], editor_);
         if (right.what != d.right.what) continue;
         other_.ask(steps[next].line());
         asked.push_back({d.number, steps[next], std::move(right), {}});

@@ -26,6 +26,7 @@ private:
 
     subject& other_;
     judge judge_{};
+    text::editor editor_{};
 };
 
 }  // namespace emend::cli
