@@ -123,16 +123,30 @@ TEST(MakeRequest, GivesTheEnginesOwnErrorsWithTheirOperation) {
               "invalid_index /tenantAdmins/x");
 }
 
+TEST(FindingToJson, NamesTheOperationOrNone) {
+    const auto made =
+        druva().patch(R"([{"op":"replace","path":"/phone","value":"+1"},{"op":"remove","path":"/none"}])");
+    ASSERT_FALSE(made);
+    const auto shown = to_json(made.error()[0]);
+    EXPECT_EQ(shown["code"], "path_not_found");
+    EXPECT_EQ(shown["path"], "/none");
+    EXPECT_EQ(shown["operation"], 1);
+    EXPECT_EQ(shown["message"], made.error()[0].message);
+    EXPECT_TRUE(to_json(finding{})["operation"].is_null());
+}
+
 TEST(MakeRequest, SaysEachFindingInOneLineWhateverTheNames) {
     const auto made = druva().patch(R"([{"op":"add","path":"/a\n\u001b[2Jb","value":1}])");
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error()[0].path, "/a\n\x1b[2Jb");
-    EXPECT_NE(made.error()[0].message.find(R"("/a\n\x1b[2Jb")"), std::string::npos) << made.error()[0].message;
+    EXPECT_NE(made.error()[0].message.find(R"("/a\n\x1b[2Jb")"), std::string::npos)
+        << made.error()[0].message;
     auto c = druva();
     c.params["an\nother"] = 1;
     const auto unknown = c.patch(rename);
     ASSERT_FALSE(unknown);
-    EXPECT_NE(unknown.error()[0].message.find(R"("an\nother")"), std::string::npos) << unknown.error()[0].message;
+    EXPECT_NE(unknown.error()[0].message.find(R"("an\nother")"), std::string::npos)
+        << unknown.error()[0].message;
 }
 
 TEST(FillVariables, PutsValuesInTheirPlace) {

@@ -1,6 +1,7 @@
 // Tests text_merge.cpp and text_merge_diff.cpp against RFC 7396.
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -34,6 +35,24 @@ TEST_P(TextMergeVectors, GiveWhatTheRfcSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rfc7396, TextMergeVectors, ::testing::ValuesIn(read_vectors("rfc/rfc7396.ndjson")));
+
+TEST(TextMerge, TakesTextsThatWereReadBefore) {
+    text::index document;
+    text::index patch;
+    const text::index unread;
+    ASSERT_TRUE(document.parse(R"({"a": 1, "b": 2})"));
+    ASSERT_TRUE(patch.parse(R"({"b":null})"));
+    EXPECT_EQ(text::merge(document, patch).value(), R"({"a": 1})");
+    text::editor first;
+    EXPECT_EQ(first.merge(document, patch).value(), R"({"a": 1})");
+    auto second = std::move(first);
+    EXPECT_EQ(second.merge(patch, document).value(), R"({"b":2,"a":1})");
+    EXPECT_EQ(second.apply(document, R"([{"op":"remove","path":"/a"}])").value(), R"({"b": 2})");
+    EXPECT_EQ(text::merge(document, unread).error().code, errc::syntax_error);
+    EXPECT_EQ(second.merge(unread, patch).error().code, errc::syntax_error);
+    EXPECT_EQ(second.apply(unread, "[]").error().code, errc::syntax_error);
+    EXPECT_EQ(text::apply(unread, "[]").error().code, errc::syntax_error);
+}
 
 TEST(TextMerge, KeepsEveryByteThatIsNotTouched) {
     EXPECT_EQ(
