@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Says which lines and branches of core/ and adapters/ the tests run: build/coverage/report has summary.txt,
-# files.txt and index.html.
+# lines.txt, files.csv and index.html.
 #
 #   scripts/coverage.sh [CTEST OPTION...]       # such as -L core
 #
 # Without options all tests run, but for those that consume an install. Branches that only an exception takes
-# are left out: any call that may allocate has one, and out_of_memory_test takes them.
+# are left out: any call that may allocate has one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
