@@ -95,8 +95,9 @@ private:
         std::map<std::string, std::size_t> times;
         each_value(of_, [&](tree& value) { count_values(value, times); });
         const auto kept = of_;
-        for (const auto& [text, count] : times) {
-            if (count < 2 || text == "0") continue;
+        for (const auto& counted : times) {
+            const auto& text = counted.first;
+            if (counted.second < 2 || text == "0") continue;
             each_value(of_, [&](tree& value) { replace_value(value, text); });
             offer();
             of_ = kept;
