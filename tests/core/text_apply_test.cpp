@@ -1,6 +1,7 @@
 // Tests text_apply.cpp, text_overlay.cpp and text_splice.cpp against RFC 6902 §4, §5.
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -222,6 +223,14 @@ TEST(TextApply, TestsWhatWasChanged) {
     EXPECT_EQ(e.operation, 4U);
     EXPECT_EQ(e.expected, "{}");
     EXPECT_EQ(e.actual, "an object of 1 member");
+}
+
+// The pointers are held against each other only where both have bytes; sanitizers watch the end of the patch.
+TEST(TextApply, MovesFromALongPointerToADeeperShortOne) {
+    const std::string name(1000, 'n');
+    const std::string text = R"([{"op":"move","from":"/)" + name + R"(","path":"/a/b"}])";
+    const std::vector<char> patch(text.begin(), text.end());
+    EXPECT_EQ(applied("{\"" + name + R"(":1,"a":{}})", {patch.data(), patch.size()}), R"({"a":{"b":1}})");
 }
 
 TEST(TextApply, NamesTheOperationAndItsPath) {
