@@ -13,12 +13,6 @@ text::read_options lenient() {
     return options;
 }
 
-std::string_view name_at(std::string_view text, std::size_t quote) {
-    std::size_t end = quote + 1;
-    while (text[end] != '"') end += text[end] == '\\' ? 2U : 1U;
-    return text.substr(quote, end + 1 - quote);
-}
-
 }  // namespace
 
 bool member_list::read(std::string_view text) {
@@ -33,7 +27,7 @@ void member_list::take(const text::index& whole, std::uint32_t object) {
     const auto text = whole.source();
     const auto nodes = whole.nodes();
     for (std::uint32_t at = object + 1; at < nodes[object].next; at = nodes[at].next)
-        all_.emplace_back(without_quotes(name_at(text, nodes[at].key)),
+        all_.emplace_back(without_quotes(string_at(text, nodes[at].key)),
                           text.substr(nodes[at].begin, nodes[at].end - nodes[at].begin));
 }
 

@@ -8,12 +8,6 @@
 namespace emend::cli {
 namespace {
 
-std::string_view name_at(std::string_view text, std::size_t quote) {
-    std::size_t end = quote + 1;
-    while (text[end] != '"') end += text[end] == '\\' ? 2U : 1U;
-    return text.substr(quote, end + 1 - quote);
-}
-
 // Recursion goes no deeper than what the harness generates or a suite's reader lets pass.
 tree read_node(const text::index& table, std::uint32_t at) {
     const auto text = table.source();
@@ -25,7 +19,7 @@ tree read_node(const text::index& table, std::uint32_t at) {
     out.what = text[node.begin] == '{' ? tree::kind::object : tree::kind::array;
     for (auto child = at + 1; child < node.next; child = nodes[child].next) {
         if (out.what == tree::kind::object)
-            out.names.push_back(without_quotes(name_at(text, nodes[child].key)));
+            out.names.push_back(without_quotes(string_at(text, nodes[child].key)));
         out.children.push_back(read_node(table, child));
     }
     return out;

@@ -24,6 +24,12 @@ std::string without_quotes(std::string_view json_string) {
     return nlohmann::json::parse(json_string).get<std::string>();
 }
 
+std::string_view string_at(std::string_view text, std::size_t quote) {
+    std::size_t end = quote + 1;
+    while (text[end] != '"') end += text[end] == '\\' ? 2U : 1U;
+    return text.substr(quote, end + 1 - quote);
+}
+
 std::string_view kind_name(std::string_view text) {
     switch (text.empty() ? '\0' : text.front()) {
         case '{':

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace emend::cli {
 
 /// Reads a JSON string known to be valid, quotes included.
 [[nodiscard]] std::string without_quotes(std::string_view json_string);
+
+/// The JSON string, known to be valid, whose opening quote stands at `quote`, quotes included.
+[[nodiscard]] std::string_view string_at(std::string_view text, std::size_t quote);
 
 /// Says "a string", "an object", ... of the JSON value that begins with `text`.
 [[nodiscard]] std::string_view kind_name(std::string_view text);

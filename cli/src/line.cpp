@@ -6,17 +6,6 @@
 #include "json_text.hpp"
 
 namespace emend::cli {
-namespace {
-
-// The name whose opening quote stands at `quote`, quotes included.
-std::string_view name_at(std::string_view text, std::size_t quote) {
-    std::size_t end = quote + 1;
-    while (text[end] != '"') end += text[end] == '\\' ? 2U : 1U;
-    return text.substr(quote, end + 1 - quote);
-}
-
-}  // namespace
-
 outcome<void> line::read(std::string_view text) {
     id_ = "null";
     members_.clear();
@@ -35,7 +24,7 @@ outcome<void> line::collect() {
     const auto& nodes = index_.nodes();
     for (std::uint32_t at = 1; at < nodes.size(); at = nodes[at].next) {
         const auto& node = nodes[at];
-        auto name = without_quotes(name_at(text, node.key));
+        auto name = without_quotes(string_at(text, node.key));
         if (find(name)) {
             return fail(from_error({.code = errc::duplicate_member,
                                     .offset = node.key,

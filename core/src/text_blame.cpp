@@ -58,6 +58,10 @@ error twice(std::string_view text, const text::node* nodes, text::shadowed pair)
             quoted(raw_name(text.data(), second)) + ", first at byte " + std::to_string(first.key)};
 }
 
+error nothing_read() {
+    return {errc::syntax_error, error::none, {}, error::none, "an index that has read a text", {}};
+}
+
 const char* type_name(char first) {
     switch (first) {
         case '{':

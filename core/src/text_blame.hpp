@@ -21,6 +21,9 @@ namespace emend::detail {
 /// One name for two members: duplicate_member at the later one.
 [[nodiscard]] error twice(std::string_view text, const text::node* nodes, text::shadowed pair);
 
+/// An index that has read nothing, where one is wanted that has.
+[[nodiscard]] error nothing_read();
+
 /// "null", "boolean", "number", "string", "array" or "object", by the first byte of a value.
 [[nodiscard]] const char* type_name(char first);
 

@@ -7,6 +7,7 @@
 #include "emend/text.hpp"
 
 #include "differ.hpp"
+#include "text_blame.hpp"
 #include "text_diff_view.hpp"
 #include "text_mirror.hpp"
 #include "text_patch_sink.hpp"
@@ -43,14 +44,10 @@ result<std::string> patch_between(const index& before, const Table& after, const
     return patch_between(before, after, detail::without_transfers(options), quick);
 }
 
-error nothing_read() { return {errc::syntax_error, error::none, {}, 0, "an index that has read a text", {}}; }
-
 }  // namespace
 
 result<std::string> diff(const index& before, const index& after, const diff_options& options) {
-    if (before.nodes().empty() || after.nodes().empty()) {
-        return fail(nothing_read());
-    }
+    if (before.nodes().empty() || after.nodes().empty()) return fail(detail::nothing_read());
     detail::text_quick quick;
     return patch_between(before, after, options, quick);
 }
@@ -82,7 +79,7 @@ result<std::string> differ::diff(std::string_view before, std::string_view after
 }
 
 result<std::string> differ::diff(const index& before, std::string_view after, const diff_options& options) {
-    if (before.nodes().empty()) return fail(nothing_read());
+    if (before.nodes().empty()) return fail(detail::nothing_read());
     if (before.source() == after) {
         detail::workspace space(options);
         if (auto read = space.patterns.read(options); !read) return fail(std::move(read).error());
@@ -102,7 +99,7 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
 
 result<std::string> differ::diff(const index& whole, std::uint32_t before, std::uint32_t after,
                                  const diff_options& options) {
-    if (whole.nodes().size() <= std::max(before, after)) return fail(nothing_read());
+    if (whole.nodes().size() <= std::max(before, after)) return fail(detail::nothing_read());
     if (!memory_) memory_ = std::make_unique<memory>();
     auto& [own, mirror, twin, alone, quick] = *memory_;
     if (detail::is_plain(options) && is_level(whole, options.limit)) {

@@ -5,6 +5,7 @@
 #include "emend/text.hpp"
 
 #include "large_pages.hpp"
+#include "text_blame.hpp"
 #include "text_runs.hpp"
 #include "text_splice.hpp"
 
@@ -21,10 +22,6 @@ void run_memory::write(const overlay& made, const text::index& source, std::size
 }
 
 namespace {
-
-error nothing_read() {
-    return {errc::syntax_error, error::none, {}, error::none, "an index that has read a text", {}};
-}
 
 result<void> apply_index(const text::index& document, std::string_view patch,
                          const text::read_options& options, run_memory& memory) {
