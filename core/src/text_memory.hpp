@@ -73,6 +73,12 @@ struct open_container {
     name_check names{};
 };
 
+/// A scalar that a text spells otherwise than another.
+struct respelled {
+    std::uint32_t node = 0;  ///< in the other text
+    std::string_view source{};
+};
+
 struct structural_scanner;
 struct scanner_delete {
     void operator()(structural_scanner* p) const;
@@ -83,6 +89,7 @@ struct index_memory {
     std::vector<std::uint32_t> open{};     ///< the containers around the present place
     std::vector<open_container> frames{};  ///< the same, for the fast reader
     member_names names{};
+    std::vector<respelled> changes{};  ///< of the value at hand, from the sibling that it repeats
     std::vector<text::shadowed> shadows{};
     bool has_escapes = false;
     std::size_t depth = 0;

@@ -17,11 +17,6 @@ namespace emend::detail {
 
 class text_mirror {
 public:
-    struct change {
-        std::uint32_t node = 0;  ///< the guide's scalar
-        std::string_view source{};
-    };
-
     /// Compares `text` with what `guide` has read. Gives false where they differ in more than a few
     /// scalars, or anything is wrong with the text: then it is to be read.
     ///
@@ -29,12 +24,12 @@ public:
     [[nodiscard]] bool read(std::string_view text, const text::index& guide,
                             const text::read_options& options);
 
-    /// In document order.
-    [[nodiscard]] const std::vector<change>& changes() const { return changes_; }
+    /// In document order; nodes are the guide's.
+    [[nodiscard]] const std::vector<respelled>& changes() const { return changes_; }
     [[nodiscard]] bool has_escapes() const { return memory_.has_escapes; }
 
 private:
-    std::vector<change> changes_{};
+    std::vector<respelled> changes_{};
     index_memory memory_{};
 };
 
@@ -98,17 +93,17 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<text_mirror::change>::const_iterator from(node y) const {
+    [[nodiscard]] std::vector<respelled>::const_iterator from(node y) const {
         return std::partition_point(changes_.begin(), changes_.end(),
-                                    [&](const text_mirror::change& c) { return c.node < y; });
+                                    [&](const respelled& c) { return c.node < y; });
     }
-    [[nodiscard]] const text_mirror::change* find(node y) const {
+    [[nodiscard]] const respelled* find(node y) const {
         const auto at = from(y);
         return at != changes_.end() && at->node == y ? &*at : nullptr;
     }
 
     const text_diff_view& guide_;
-    const std::vector<text_mirror::change>& changes_;
+    const std::vector<respelled>& changes_;
     bool escapes_;
     std::size_t excess_ = 0;
 };

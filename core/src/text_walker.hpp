@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "text_memory.hpp"
+#include "text_respelled.hpp"
 #include "text_scalar.hpp"
 
 namespace emend::detail {
@@ -49,6 +50,13 @@ public:
     }
 
 private:
+    // A child of the root: its nodes and the structurals they were made of.
+    struct sibling {
+        std::uint32_t node = 0;
+        std::uint32_t nodes = 0;
+        std::ptrdiff_t structurals = 0;
+    };
+
     [[nodiscard, gnu::always_inline]] std::uint32_t place(std::size_t ahead) const {
         return from_ + at_[ahead];
     }
@@ -79,6 +87,7 @@ private:
         const auto begin = place(0);
         const char c = text_[begin];
         if (c == '{' || c == '[') {
+            if (repeated_.nodes != 0 && top_ == bottom_ + 1 && repeat(key, begin)) return behind_child();
             if (!open(key, begin, c)) return false;
             // An empty container closes at once; else its first child comes next.
             return text_[place(0)] != closer_ || behind_child();
@@ -122,6 +131,7 @@ private:
             if (depth() >= depth_limit_) return false;
             set_frames(depth(), depth());
         }
+        if (top_ == bottom_ + 1) opened_at_ = at_;
         top_->node = count();
         top_->closer = closer_;
         top_->names = names_;
@@ -144,7 +154,30 @@ private:
         if (closer_ == '}' && !names_.passed() && !check_names(memory_, nodes_, top_)) return false;
         closer_ = top_->closer;
         names_ = top_->names;
+        if (top_ == bottom_ + 1 && opened_at_ != nullptr) offer(closed);
         return true;
+    }
+
+    // A child of the root that is complete: the next one may repeat it.
+    [[gnu::always_inline]] void offer(const text::node& closed) {
+        constexpr std::uint32_t worth = 12;
+        const auto node = static_cast<std::uint32_t>(&closed - nodes_);
+        const auto nodes = closed.next - node;
+        if (nodes >= worth) repeated_ = {node, nodes, at_ - opened_at_};
+    }
+
+    // Whether the child that begins here is the one before but for some scalars; then its nodes are made
+    // of the other's.
+    [[gnu::always_inline]] bool repeat(std::uint32_t key, std::uint32_t begin) {
+        if (last_ - at_ < repeated_.structurals) return false;
+        if (repeat_nodes(memory_, {text_, size_}, {nodes_ + repeated_.node, repeated_.nodes}, to_, key,
+                         begin)) {
+            to_ += repeated_.nodes;
+            at_ += repeated_.structurals;
+            return true;
+        }
+        repeated_.nodes = 0;
+        return false;
     }
 
     [[gnu::noinline]] static bool check_names(index_memory& memory, const text::node* nodes,
@@ -171,6 +204,9 @@ private:
     open_container* deepest_ = nullptr;
     const std::uint32_t* at_ = nullptr;
     const std::uint32_t* last_ = nullptr;
+    const std::uint32_t* opened_at_ =
+        nullptr;          ///< where the child of the root at hand begins, if in this window
+    sibling repeated_{};  ///< what the next one may repeat
     char closer_;
     name_check names_;
 };

@@ -207,5 +207,64 @@ RC_GTEST_PROP(ReadFastProp, agreesOnDocumentsWithAByteChanged, ()) {
     RC_ASSERT(disagreement(json) == "");
 }
 
+// What follows a child of the root that it repeats but for some scalars is not read: see repeat_nodes().
+std::string siblings(const std::string& first, const std::string& second) {
+    return R"({"id":1,"before":)" + first + R"(,"after":)" + second + R"(,"again":)" + first + "}";
+}
+
+TEST(ReadFast, RepeatsASiblingButForItsScalars) {
+    const std::string first =
+        R"({"a":[1,2.5,{"b":"text","c":[]},true],"d":{"e":null,"f":"\n"},"g":[[3]],"h":4})";
+    const auto with = [&](const std::string& old, const std::string& fresh) {
+        auto second = first;
+        return siblings(first, second.replace(second.find(old), old.size(), fresh));
+    };
+    detail::index_memory memory;
+    EXPECT_EQ(disagreement(siblings(first, first), memory), "");
+    for (const auto* fresh :
+         {"5", "15", "1e5", "-1", "01", "1x", "\"1\"", "\"1", "null", "nul", "[1]", "1,1", "", " 1"})
+        EXPECT_EQ(disagreement(with("1", fresh), memory), "") << fresh;
+    for (const auto* fresh :
+         {"\"\"", "\"tex\"", "\"texts\"", "\"\\u0041\"", "\"\\ud800\"", "\"\xff\"", "{}", "true"})
+        EXPECT_EQ(disagreement(with("\"text\"", fresh), memory), "") << fresh;
+    for (const auto* fresh : {"\"i\"", "\"a\"", "\"\\u0061\"", "5", ""})
+        EXPECT_EQ(disagreement(with("\"h\"", fresh), memory), "") << fresh;
+    EXPECT_EQ(disagreement(with("4}", "44}"), memory), "");
+    EXPECT_EQ(disagreement(with("4}", "4]"), memory), "");
+    EXPECT_EQ(disagreement(with("4}", "4"), memory), "");
+    EXPECT_EQ(disagreement(siblings(first, first + "}"), memory), "");
+}
+
+// The elements are alike, and one of them lies in two windows.
+TEST(ReadFast, RepeatsNothingThatItHasSeenInPart) {
+    std::string list = "[0";
+    for (int i = 0; i < 10'000; ++i) list += ",100";
+    list += "]";
+    std::string json = "[[" + std::string(50, ' ') + "],";
+    for (int i = 0; i < 20; ++i) json += list + ",";
+    EXPECT_EQ(disagreement(json + "0]"), "");
+    json[json.size() - 20'000] = ']';
+    EXPECT_EQ(disagreement(json + "0]"), "");
+}
+
+RC_GTEST_PROP(ReadFastProp, agreesOnSiblingsThatDiffer, ()) {
+    const auto first = *testing::document();
+    const int indent = *rc::gen::element(-1, 1);
+    auto second = first;
+    for (const auto& place : testing::places(first)) {
+        auto& value = second.at(ordered_json::json_pointer(to_string(place)));
+        if (!value.is_structured() && *rc::gen::inRange(0, 6) == 0)
+            value = *rc::gen::element<ordered_json>(1, -2.5e30, "", "a \n \xe2\x82\xac", true, false, nullptr);
+    }
+    auto text = second.dump(indent);
+    if (*rc::gen::arbitrary<bool>()) {
+        const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
+        text[at] = *rc::gen::elementOf(std::string("{}[]\",:\\0-.e \n"));
+    }
+    const auto json = siblings(first.dump(indent), text);
+    RC_LOG() << json << '\n';
+    RC_ASSERT(disagreement(json) == "");
+}
+
 }  // namespace
 }  // namespace emend::tests

@@ -1,0 +1,126 @@
+#include "text_respelled.hpp"
+
+#include <algorithm>
+
+#include "common_bytes.hpp"
+#include "text_reader.hpp"
+#include "text_scalar.hpp"
+
+namespace emend::detail {
+namespace {
+
+using text::node;
+
+bool is_bracket(char c) { return c == '{' || c == '['; }
+
+// The offset behind the scalar that begins at `at`, 0 when there is none.
+std::size_t scalar_end(std::string_view text, std::size_t at, const text::read_options& options,
+                       index_memory& memory) {
+    if (at == text.size() || is_bracket(text[at])) return 0;
+    if (text[at] == '"') return read_string(text, at, options, memory);
+    auto end = at;
+    while (end < text.size() && text[end] != ',' && text[end] != ']' && text[end] != '}' &&
+           !is_space_byte(text[end]))
+        ++end;
+    const char* const first = text.data() + at;
+    const char* const last = text.data() + end;
+    const bool number = text[at] == '-' || is_digit(text[at]);
+    const bool right = number ? is_number(first, last, text.size() - at) : is_literal(first, last);
+    return right ? end : 0;
+}
+
+// Copies nodes to another place of their table, for bytes that are found elsewhere.
+class shifted_copy {
+public:
+    shifted_copy(std::span<const node> known, node* to)
+        : known_(known), to_(to), further_(static_cast<std::uint32_t>(to - known.data())) {}
+
+    void nodes(std::size_t first, std::size_t last, std::uint32_t shift) const {
+        for (auto i = first; i < last; ++i) {
+            const auto& n = known_[i];
+            to_[i] = {n.key == node::none ? node::none : n.key + shift, n.begin + shift, n.end + shift,
+                      n.next + further_};
+        }
+    }
+
+    // A scalar, and all containers around it, end later than those they are copied from.
+    void stretch(std::size_t scalar, std::uint32_t more) const {
+        const auto base = static_cast<std::uint32_t>(known_.front().next - known_.size());
+        for (std::size_t i = 0; i <= scalar;) {
+            const auto next = known_[i].next - base;
+            if (next > scalar) {
+                to_[i].end += more;
+                ++i;
+            } else {
+                i = next;
+            }
+        }
+    }
+
+private:
+    std::span<const node> known_;
+    node* to_;
+    std::uint32_t further_;
+};
+
+}  // namespace
+
+std::size_t find_respelled(const known_stretch& known, std::string_view text, std::size_t at,
+                           std::size_t most, const text::read_options& options, index_memory& memory,
+                           std::vector<respelled>& out) {
+    const auto nodes = known.nodes;
+    auto next = nodes.begin();  // none of the scalars in front has more to tell
+    auto from = known.begin;
+    for (;;) {
+        const auto alike = common_bytes(known.text.data() + from, text.data() + at,
+                                        std::min(known.end - from, text.size() - at));
+        from += alike;
+        at += alike;
+        if (from == known.end) return at;
+        if (at == text.size() || out.size() == most) return 0;
+        const auto behind = std::upper_bound(next, nodes.end(), from,
+                                             [](std::size_t o, const node& n) { return o < n.begin; });
+        if (behind == next) return 0;
+        const auto& n = *(behind - 1);
+        const char first = known.text[n.begin];
+        // A number may go on where the other one ends.
+        if (is_bracket(first) || from > n.end || (from == n.end && first == '"')) return 0;
+        const auto begin = at - (from - n.begin);
+        const auto end = scalar_end(text, begin, options, memory);
+        if (end == 0) return 0;
+        out.push_back(
+            {static_cast<std::uint32_t>(behind - 1 - nodes.begin()), text.substr(begin, end - begin)});
+        next = behind;
+        from = n.end;
+        at = end;
+    }
+}
+
+bool repeat_nodes(index_memory& memory, std::string_view text, std::span<const node> known, node* to,
+                  std::uint32_t key, std::uint32_t begin) {
+    constexpr std::size_t most = 32;
+    const auto& from = known.front();
+    auto& changes = memory.changes;
+    changes.clear();
+    if (find_respelled({text, known, from.begin, from.end}, text, begin, std::min(most, known.size() / 8 + 2),
+                       {}, memory, changes) == 0)
+        return false;
+    const shifted_copy copy(known, to);
+    auto shift = begin - from.begin;  // modulo 2^32, as all that is added to it
+    std::size_t done = 0;
+    for (const auto& change : changes) {
+        copy.nodes(done, change.node, shift);
+        done = change.node;
+        const auto more =
+            static_cast<std::uint32_t>(change.source.size()) - (known[done].end - known[done].begin);
+        copy.nodes(done, done + 1, shift);
+        if (more != 0) copy.stretch(change.node, more);
+        shift += more;
+        ++done;
+    }
+    copy.nodes(done, known.size(), shift);
+    to->key = key;
+    return true;
+}
+
+}  // namespace emend::detail
