@@ -57,13 +57,19 @@ public:
 
     [[nodiscard]] static std::uint64_t bytes(std::uint64_t counted) { return counted + 1; }
 
-    [[nodiscard]] bool holds_any(std::span<const node> strings) const {
+    [[nodiscard]] bool holds_any(std::span<const node> scalars) const {
         std::uint64_t sizes = 0;
-        for (const node y : strings) sizes |= bit(view::string_text(y));
+        bool numbers = false;
+        for (const node y : scalars) {
+            numbers = numbers || y->is_number();
+            if (y->is_string()) sizes |= bit(view::string_text(y));
+        }
         std::vector<node> stack{root_};
         const auto look_at = [&](const Json& x) {
             if (x.is_structured()) stack.push_back(&x);
-            return x.is_string() && (sizes & bit(view::string_text(&x))) != 0 && is_one_of(x, strings);
+            const bool may_be =
+                x.is_string() ? (sizes & bit(view::string_text(&x))) != 0 : numbers && x.is_number();
+            return may_be && is_one_of(x, scalars);
         };
         while (!stack.empty()) {
             const Json& at = *stack.back();
@@ -95,9 +101,10 @@ private:
     }
 
     static std::uint64_t bit(const std::string& text) { return std::uint64_t{1} << text.size() % 64; }
-    static bool is_one_of(const Json& x, std::span<const node> strings) {
-        return std::any_of(strings.begin(), strings.end(),
-                           [&](node y) { return view::string_text(y) == view::string_text(&x); });
+    static bool is_one_of(const Json& x, std::span<const node> scalars) {
+        return std::any_of(scalars.begin(), scalars.end(), [&](node y) {
+            return view::kind_of(y) == view::kind_of(&x) && view::same_scalar(&x, view{}, y);
+        });
     }
 
     node root_;

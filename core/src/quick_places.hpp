@@ -17,6 +17,16 @@
 
 namespace emend::detail {
 
+/// Whether an object has no member of that name of another document, which a few members tell.
+template <class View, class Other>
+[[nodiscard]] bool lacks(const View& a, typename View::key name, const Other& b, typename View::node object) {
+    int reach = 8;
+    for (auto at = b.children(object); !at.done(); at.advance()) {
+        if (--reach < 0 || a.same_key(name, b, at.key())) return false;
+    }
+    return true;
+}
+
 /// Whether two values differ, which the first children of containers mostly tell.
 template <class View, class Other>
 [[nodiscard]] bool unlike(const View& a, typename View::node x, const Other& b, typename View::node y) {
@@ -26,7 +36,7 @@ template <class View, class Other>
     auto l = a.children(x);
     auto r = b.children(y);
     for (; !l.done() && !r.done(); l.advance(), r.advance()) {
-        if (k == kind::object && !a.same_key(l.key(), b, r.key())) return false;
+        if (k == kind::object && !a.same_key(l.key(), b, r.key())) return lacks(a, l.key(), b, y);
         const auto inside = a.kind_of(l.value());
         if (inside != b.kind_of(r.value())) return true;
         if (!is_container(inside) && !a.same_scalar(l.value(), b, r.value())) return true;

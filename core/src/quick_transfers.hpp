@@ -26,7 +26,7 @@ struct quick_notes {
 
     std::vector<Node> sources{};  ///< what could be moved
     std::vector<Node> placed{};   ///< what is written, large enough to be moved
-    std::vector<Node> absent{};   ///< strings that must not stand in the first document
+    std::vector<Node> absent{};   ///< scalars that must not stand in the first document
     std::vector<Node> gone{};     ///< containers replaced whole,
     std::vector<Node> come{};     ///< and by what
     std::vector<part> parts_gone{};
@@ -98,8 +98,8 @@ public:
         return false;
     }
 
-    /// A value that stands in the first document, or is written twice. `holds_any(strings)` tells whether
-    /// one of them stands there.
+    /// A value that stands in the first document, or is written twice. `holds_any(scalars)` tells whether
+    /// one of these strings and numbers stands there.
     template <class F>
     [[nodiscard]] bool copies(F holds_any) {
         if (!options_.copies) return false;
@@ -125,6 +125,8 @@ public:
 private:
     static constexpr std::size_t most_parts = 16;
     static constexpr std::uint64_t largest_uncopied = 24;  ///< bytes of containers that nobody copies
+    static constexpr std::size_t shortest_sign = 4;        ///< bytes of a number that is likely to be new
+    static constexpr std::size_t any_number = std::size_t{1} << 32U;
 
     static bool can_travel(kind k) { return k == kind::string || k == kind::number; }
 
@@ -144,23 +146,25 @@ private:
         return true;
     }
 
-    // Whether the new container is not worth copying, or has a string that shows that it stands nowhere.
+    // Whether the new container is not worth copying, or has a scalar that shows that it stands nowhere:
+    // the longest of the strings that are new, else of the numbers.
     bool is_nowhere(node x, node y) {
         if (!options_.copies || fits(b_, y, largest_uncopied)) return true;
         auto old = a_.children(x);
-        const node* longest = nullptr;
+        std::size_t most = 0;
         node best{};
         for (auto now = b_.children(y); !now.done(); now.advance()) {
             const auto part = now.value();
-            const bool same = !old.done() && a_.kind_of(old.value()) == b_.kind_of(part) &&
-                              a_.same_scalar(old.value(), b_, part);
+            const auto k = b_.kind_of(part);
+            const bool same =
+                !old.done() && a_.kind_of(old.value()) == k && a_.same_scalar(old.value(), b_, part);
             if (!old.done()) old.advance();
-            if (same || b_.kind_of(part) != kind::string) continue;
-            if (longest != nullptr && b_.size_scalar(part) <= b_.size_scalar(best)) continue;
-            best = part;
-            longest = &best;
+            if (same || !can_travel(k)) continue;
+            const auto weight = 2 * b_.size_scalar(part) + (k == kind::string ? any_number : 0);
+            if (weight > most) best = part;
+            most = std::max(most, weight);
         }
-        if (longest == nullptr) return false;
+        if (most < 2 * shortest_sign) return false;
         own_.absent.push_back(best);
         return true;
     }

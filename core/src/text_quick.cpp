@@ -79,18 +79,26 @@ public:
 
     [[nodiscard]] std::uint64_t bytes(std::uint64_t) const { return out_.size() + 1; }
 
-    // As present(): by the bytes they are spelled with, then what they spell.
-    [[nodiscard]] bool holds_any(std::span<const node> strings) const {
+    // As present(): strings by the bytes they are spelled with, then what they spell.
+    [[nodiscard]] bool holds_any(std::span<const node> scalars) const {
         std::uint64_t sizes = 0;
-        for (const node y : strings) sizes |= bit(b_.source(y).size());
+        bool numbers = false;
+        for (const node y : scalars) {
+            const bool string = b_.kind_of(y) == kind::string;
+            numbers = numbers || !string;
+            if (string) sizes |= bit(b_.source(y).size());
+        }
         const auto last = a_.at(root_).next;
         for (node x = root_; x < last; ++x) {
             const auto& n = a_.at(x);
-            if ((sizes & bit(n.end - n.begin)) == 0 || a_.text()[n.begin] != '"') continue;
+            const kind k = a_.kind_of(x);
+            if (k == kind::string ? (sizes & bit(n.end - n.begin)) == 0 : !numbers || k != kind::number)
+                continue;
             const auto same = [&](node y) {
-                return a_.source(x).size() == b_.source(y).size() && a_.same_scalar(x, b_, y);
+                return b_.kind_of(y) == k && (k == kind::number || n.end - n.begin == b_.source(y).size()) &&
+                       a_.same_scalar(x, b_, y);
             };
-            if (std::any_of(strings.begin(), strings.end(), same)) return true;
+            if (std::any_of(scalars.begin(), scalars.end(), same)) return true;
         }
         return false;
     }
