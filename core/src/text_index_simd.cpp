@@ -7,8 +7,13 @@
 // comma turns out to stand inside a string, the scan says so and another one is tried.
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 #include <simdjson.h>
 
 #include "text_fast.hpp"
@@ -27,10 +32,16 @@ namespace {
 
 constexpr std::size_t window_size = std::size_t{128} << 10U;
 
+constexpr auto short_escapes = [] {
+    std::array<bool, 256> known{};
+    for (const char c : std::string_view("\"\\/bfnrt")) known[static_cast<unsigned char>(c)] = true;
+    return known;
+}();
+
 // Behind the escape at p, or null when it is none. A "\u" needs up to twelve bytes.
 const char* escape_end(const char* p, const char* text_end) {
     if (text_end - p < 2) return nullptr;
-    if (p[1] != 'u') return std::memchr("\"\\/bfnrt", p[1], 8) != nullptr ? p + 2 : nullptr;
+    if (p[1] != 'u') return short_escapes[static_cast<unsigned char>(p[1])] ? p + 2 : nullptr;
     if (text_end - p < 6) return nullptr;
     const auto first = hex4(p + 2);
     if (first > 0xffff) return nullptr;
@@ -40,23 +51,28 @@ const char* escape_end(const char* p, const char* text_end) {
     return second >= 0xdc00 && second <= 0xdfff ? p + 12 : nullptr;
 }
 
-const char* find_backslash(const char* p, const char* stop) {
-    const auto* found = std::memchr(p, '\\', static_cast<std::size_t>(stop - p));
-    return found == nullptr ? stop : static_cast<const char*>(found);
+constexpr std::size_t block_size = 64;
+
+// A bit for each of the 64 bytes at p that is a backslash, the first one lowest.
+std::uint64_t backslashes(const char* p) {
+    std::uint64_t all = 0;
+#if defined(__SSE2__)
+    const auto wanted = _mm_set1_epi8('\\');
+    for (std::size_t i = 0; i < block_size; i += 16) {
+        const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + i));
+        const auto bits = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted)));
+        all |= std::uint64_t{bits} << i;
+    }
+#else
+    for (std::size_t i = 0; i < block_size; ++i) all |= std::uint64_t{p[i] == '\\'} << i;
+#endif
+    return all;
 }
 
-// Where an escape is, the next is often near: a few words before a call.
-const char* find_backslash_soon(const char* p, const char* stop) {
-    for (int i = 0; i < 4 && stop - p >= 8; ++i, p += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, p, sizeof word);
-        const auto x = word ^ 0x5c5c5c5c5c5c5c5cU;
-        const auto hit = (x - 0x0101010101010101U) & ~x & 0x8080808080808080U;
-        if (hit == 0) continue;
-        while (*p != '\\') ++p;
-        return p;
-    }
-    return find_backslash(p, stop);
+std::uint64_t backslashes_in_part(const char* p, std::size_t size) {
+    std::array<char, block_size> block{};
+    std::memcpy(block.data(), p, size);
+    return backslashes(block.data());
 }
 
 class fast_reader {
@@ -116,12 +132,17 @@ private:
 
     bool escapes(std::size_t from, std::size_t end) {
         const char* const stop = text_ + end;
-        const char* p = find_backslash(text_ + from, stop);
-        if (p != stop) memory_.has_escapes = true;
-        while (p != stop) {
-            p = escape_end(p, text_ + size_);
-            if (p == nullptr || p > stop) return false;
-            p = find_backslash_soon(p, stop);
+        const char* done = text_ + from;  // behind the last escape
+        for (const char* p = done; p < stop; p += block_size) {
+            const auto left = static_cast<std::size_t>(stop - p);
+            auto found = left >= block_size ? backslashes(p) : backslashes_in_part(p, left);
+            if (found != 0) memory_.has_escapes = true;
+            for (; found != 0; found &= found - 1) {
+                const char* const at = p + std::countr_zero(found);
+                if (at < done) continue;
+                done = escape_end(at, text_ + size_);
+                if (done == nullptr || done > stop) return false;
+            }
         }
         return true;
     }

@@ -1,16 +1,19 @@
 #include "text_string.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace emend::detail {
 namespace {
 
-std::uint32_t hex_digit(char c) {
-    if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
-    if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
-    if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
-    return 0x10000;
-}
+// What is no digit has a bit beyond all that four of them make.
+constexpr auto hex_digits = [] {
+    std::array<std::uint32_t, 256> values{};
+    values.fill(0x10000);
+    for (std::uint32_t i = 0; i < 10; ++i) values['0' + i] = i;
+    for (std::uint32_t i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = 10 + i;
+    return values;
+}();
 
 char short_escape(char letter) {
     switch (letter) {
@@ -80,14 +83,8 @@ utf8_char encode_utf8(std::uint32_t code) {
 }
 
 std::uint32_t hex4(const char* digits) {
-    std::uint32_t value = 0;
-    std::uint32_t seen = 0;
-    for (int i = 0; i < 4; ++i) {
-        const auto digit = hex_digit(digits[i]);
-        seen |= digit;
-        value = value << 4U | (digit & 0xfU);
-    }
-    return value | (seen & 0x10000U);
+    const auto digit = [&](int i) { return hex_digits[static_cast<unsigned char>(digits[i])]; };
+    return digit(0) << 12U | digit(1) << 8U | digit(2) << 4U | digit(3);
 }
 
 utf8_char decode_escape(std::string_view raw, std::size_t& at) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,22 +18,19 @@
 
 namespace emend::detail {
 
-[[nodiscard]] inline kind kind_of_byte(char first) {
-    switch (first) {
-        case '{':
-            return kind::object;
-        case '[':
-            return kind::array;
-        case '"':
-            return kind::string;
-        case 't':
-        case 'f':
-            return kind::boolean;
-        case 'n':
-            return kind::null;
-        default:
-            return kind::number;
-    }
+/// By the first byte of a value; all other bytes count as those of numbers.
+inline constexpr auto kinds_by_byte = [] {
+    std::array<kind, 256> kinds{};
+    kinds.fill(kind::number);
+    kinds['{'] = kind::object;
+    kinds['['] = kind::array;
+    kinds['"'] = kind::string;
+    kinds['t'] = kinds['f'] = kind::boolean;
+    kinds['n'] = kind::null;
+    return kinds;
+}();
+[[nodiscard]] constexpr kind kind_of_byte(char first) {
+    return kinds_by_byte[static_cast<unsigned char>(first)];
 }
 
 class text_view {
