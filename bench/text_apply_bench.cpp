@@ -1,6 +1,7 @@
-// text_apply/<contender>/<workload> and text_merge/<contender>/<workload>: 100 operations, or a merge
-// patch of 100 members, from text to text. The yardstick is what simdjson's DOM takes to parse the
-// document alone: with a parser that keeps its memory, as emend_editor does, and with a new one.
+// text_apply/<contender>/<workload> and text_merge/<contender>/<workload>: 100 operations (10,000 where the
+// workload says so), or a merge patch of 100 members, from text to text. The yardstick is what simdjson's DOM
+// takes to parse the document alone: with a parser that keeps its memory, as emend_editor does, and with a
+// new one.
 
 #include <string>
 #include <vector>
@@ -31,6 +32,44 @@ std::string edits(const std::string& path, std::size_t elements) {
         if (i % 2 == 0)
             patch += R"({"op":"replace","path":")" + row + R"(/id","value":)" + std::to_string(i) + "},";
         if (i % 2 == 1) patch += R"({"op":"add","path":")" + row + R"(/new","value":{"a":[1,2]}},)";
+    }
+    patch.back() = ']';
+    return patch;
+}
+
+// Every kind of operation in turn, 10,000 of them, at the front of the array, at its end and all over it.
+std::string many_edits(const std::string& path, std::size_t elements) {
+    std::string patch = "[";
+    for (std::size_t i = 0; i < 10'000; ++i) {
+        const auto row = path + "/" + std::to_string(i * 7919 % elements);
+        const auto other = path + "/" + std::to_string(i * 104'729 % elements);
+        const auto value = std::to_string(i);
+        switch (i % 8) {
+            case 0:
+                patch += R"({"op":"replace","path":")" + row + R"(/id","value":)" + value + "},";
+                break;
+            case 1:
+                patch += R"({"op":"add","path":")" + path + R"(/0","value":{"id":)" + value + "}},";
+                break;
+            case 2:
+                patch += R"({"op":"move","from":")" + row + R"(","path":")" + other + "\"},";
+                break;
+            case 3:
+                patch += R"({"op":"copy","from":")" + row + R"(","path":")" + path + "/-\"},";
+                break;
+            case 4:
+                patch += R"({"op":"remove","path":")" + row + "\"},";
+                break;
+            case 5:
+                patch += R"({"op":"add","path":")" + row + R"(/new","value":[1,{"a":)" + value + "}]},";
+                break;
+            case 6:
+                patch +=
+                    R"({"op":"test","path":")" + path + R"(/0/id","value":)" + std::to_string(i - 5) + "},";
+                break;
+            default:
+                patch += R"({"op":"remove","path":")" + path + "/0\"},";
+        }
     }
     patch.back() = ']';
     return patch;
@@ -126,10 +165,14 @@ void simdjson_new_parser(benchmark::State& state, const workload& w) {
 
 int main(int argc, char** argv) {
     namespace data = emend::bench_data;
-    const std::vector<workload> workloads = {
+    constexpr std::size_t rows = 64'000;
+    std::vector<workload> workloads = {
         make("messages", data::messages(135), "/statuses", 135),
         make("messages_pretty", data::messages(135, {.indent = 2}), "/statuses", 135),
-        make("records_64mb", data::records(64'000), "", 64'000)};
+        make("records_64mb", data::records(rows), "", rows)};
+    workloads.push_back(workloads.back());
+    workloads.back().name = "records_64mb_10k_operations";
+    workloads.back().patch = many_edits("/rows", rows);
     for (const auto& w : workloads) {
         const auto contend = [&](const char* what, auto how) {
             benchmark::RegisterBenchmark((std::string(what) + "/" + w.name).c_str(), how, w);
