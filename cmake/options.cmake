@@ -5,6 +5,7 @@ option(EMEND_BENCH "Build the benchmarks" OFF)
 option(EMEND_INSTALL "Generate the install target" ${PROJECT_IS_TOP_LEVEL})
 option(EMEND_COVERAGE "Count which lines of core and adapters run (g++)" OFF)
 option(EMEND_WERROR "Treat warnings as errors" OFF)
+option(EMEND_MIMALLOC "Let the command allocate with mimalloc where it is installed" ON)
 set(EMEND_SANITIZE "" CACHE STRING "Sanitizers for every target, such as address,undefined")
 
 if(PROJECT_IS_TOP_LEVEL)
