@@ -80,8 +80,12 @@ std::string warnings(const adapters::findings& all) {
 outcome<std::string> sent(const adapters::request& r) {
     const auto body = dump(r.body);
     if (!body) return fail(from_error(body.error()));
-    return "{\"method\":" + in_quotes(r.method) + ",\"path\":" + in_quotes(r.path) +
-           ",\"content_type\":" + in_quotes(r.content_type) + ",\"body\":" + *body + "}";
+    std::string out;
+    out.reserve(body->size() + r.path.size() + 128);
+    out.append("{\"method\":").append(in_quotes(r.method));
+    out.append(",\"path\":").append(in_quotes(r.path));
+    out.append(",\"content_type\":").append(in_quotes(r.content_type));
+    return out.append(",\"body\":").append(*body).append("}");
 }
 
 }  // namespace

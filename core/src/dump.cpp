@@ -84,6 +84,12 @@ private:
     }
 
     bool string(const std::string& s) {
+        if (detail::is_plain_ascii(s)) {
+            out_ += '"';
+            out_ += s;
+            out_ += '"';
+            return true;
+        }
         for (std::size_t at = 0; at < s.size();) {
             const auto length = detail::utf8_length(s, at);
             if (length == 0) return no(errc::invalid_utf8, "byte " + std::to_string(at) + " of the string");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace emend::detail {
 namespace {
@@ -139,25 +140,46 @@ int compare_raw(std::string_view a, std::string_view b) {
     }
 }
 
+bool is_plain_ascii(std::string_view text) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    std::uint64_t found = 0;
+    const auto look_at = [&](std::uint64_t word) {
+        const auto zeros = [](std::uint64_t x) { return (x - ones) & ~x; };
+        found |= word | (word - 0x20 * ones) | zeros(word ^ '"' * ones) | zeros(word ^ '\\' * ones);
+    };
+    std::uint64_t word = 0;
+    for (; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+        std::memcpy(&word, text.data(), sizeof word);
+        look_at(word);
+    }
+    word = 0x20 * ones;
+    if (!text.empty()) std::memcpy(&word, text.data(), text.size());
+    look_at(word);
+    return (found & 0x80 * ones) == 0;
+}
+
 void append_escaped(std::string& out, std::string_view plain) {
     static constexpr char hex[] = "0123456789abcdef";
-    for (const char c : plain) {
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const char c = plain[i];
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte >= 0x20) {
+        if (byte >= 0x20 && c != '"' && c != '\\') continue;
+        out += plain.substr(from, i - from);
+        from = i + 1;
+        out += '\\';
+        if (byte >= 0x20) {
             out += c;
         } else if (const auto found = std::string_view("\b\t\n\f\r").find(c);
                    found != std::string_view::npos) {
-            out += '\\';
             out += "btnfr"[found];
         } else {
-            out += "\\u00";
+            out += "u00";
             out += hex[byte >> 4U];
             out += hex[byte & 0xfU];
         }
     }
+    out += plain.substr(from);
 }
 
 void append_compact(std::string& out, std::string_view json) {

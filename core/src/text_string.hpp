@@ -45,6 +45,9 @@ void append_decoded(std::string& out, std::string_view raw);
     return compare_raw(a, b) == 0;
 }
 
+/// Whether JSON spells a string as it is, without a look at its UTF-8: nothing beyond ASCII.
+[[nodiscard]] bool is_plain_ascii(std::string_view text);
+
 /// Appends `plain` with the escapes that JSON demands, without quotes; everything else stays.
 void append_escaped(std::string& out, std::string_view plain);
 

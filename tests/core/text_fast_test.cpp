@@ -209,7 +209,8 @@ RC_GTEST_PROP(ReadFastProp, agreesOnDocumentsWithAByteChanged, ()) {
 
 // What follows a child of the root that it repeats but for some scalars is not read: see repeat_nodes().
 std::string siblings(const std::string& first, const std::string& second) {
-    return R"({"id":1,"before":)" + first + R"(,"after":)" + second + R"(,"again":)" + first + "}";
+    return R"({"id":1,"before":)" + first + R"(,"after":)" + second + R"(,"again":)" + first + "," +
+           std::string(100, ' ') + R"("last":[]})";
 }
 
 TEST(ReadFast, RepeatsASiblingButForItsScalars) {
