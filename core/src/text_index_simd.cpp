@@ -10,6 +10,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -78,15 +79,19 @@ std::uint64_t backslashes_in_part(const char* p, std::size_t size) {
 class fast_reader {
 public:
     fast_reader(std::string_view text, const text::read_options& options, index_memory& memory)
-        : text_(text.data()), size_(text.size()), depth_limit_(options.limit.depth), memory_(memory) {}
+        : text_(text.data()),
+          size_(text.size()),
+          depth_limit_(options.limit.depth),
+          memory_(memory),
+          last_(std::exchange(memory.repeated, {})) {}
 
     bool run() {
         std::size_t from = 0;
         while (from < size_) {
             const auto end = scan(from);
             if (end == 0 || !escapes(from, end) || !consume(from)) return false;
-            if (from == 0) expect_more(end);
-            from = end;
+            if (from == 0 && size_ > window_size) expect_more(end);
+            from = std::max(end, state_.behind);
         }
         memory_.depth = state_.deepest;
         return state_.depth == 0;
@@ -96,7 +101,7 @@ private:
     // Scans a window; gives its end, 0 when the text is broken.
     std::size_t scan(std::size_t from) {
         constexpr int tries = 4;
-        auto end = std::min(size_, from + window_size);
+        auto end = std::min(size_, from + (from == 0 ? first_window() : window_size));
         for (int i = 0; i < tries && end < size_; ++i) {
             end = behind_comma(from, end);
             if (end == 0) break;
@@ -106,6 +111,12 @@ private:
             end -= 1;
         }
         return stage1(from, size_) == simdjson::SUCCESS ? size_ : 0;
+    }
+
+    // One text is often like the last: what repeats its sibling needs no scan, but for its beginning.
+    [[nodiscard]] std::size_t first_window() const {
+        if (last_.begin == 0 || size_ > window_size) return window_size;
+        return size_ * last_.begin / last_.size + size_ / 16 + 32;
     }
 
     // The last comma of the window that looks as if it stood between two children.
@@ -158,10 +169,12 @@ private:
 
     bool consume(std::size_t from) {
         const auto& scanner = *memory_.scanner->stage1;
-        memory_.nodes.reserve_more(scanner.n_structural_indexes + 1);
+        const std::size_t found = scanner.n_structural_indexes;
+        memory_.nodes.reserve_more((size_ > window_size ? 1 : 2) * found +
+                                   1);  // with a child that is repeated
         const auto* first = scanner.structural_indexes.get();
         walker walk({text_, size_}, from, depth_limit_, memory_, state_);
-        if (!walk.walk(first, first + scanner.n_structural_indexes, state_)) return false;
+        if (!walk.walk(first, first + found, state_)) return false;
         memory_.nodes.set_size(state_.count);
         return true;
     }
@@ -170,6 +183,7 @@ private:
     std::size_t size_;
     std::size_t depth_limit_;
     index_memory& memory_;
+    index_memory::share last_;
     walker::state state_{};
 };
 

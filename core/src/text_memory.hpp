@@ -41,6 +41,7 @@ public:
     /// REQUIRES: data()[0, size) is written and within what was reserved.
     void set_size(std::size_t size) { size_ = size; }
 
+    [[nodiscard]] std::size_t capacity() const { return capacity_; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(size_); }
     [[nodiscard]] text::node* data() { return data_.get(); }
     [[nodiscard]] text::node& operator[](std::size_t i) { return data_.get()[i]; }
@@ -90,6 +91,13 @@ struct index_memory {
     std::vector<open_container> frames{};  ///< the same, for the fast reader
     member_names names{};
     std::vector<respelled> changes{};  ///< of the value at hand, from the sibling that it repeats
+
+    /// Where in the last text, of so many bytes, a value began that repeated its sibling; 0 where none did.
+    struct share {
+        std::size_t begin = 0;
+        std::size_t size = 0;
+    };
+    share repeated{};
     std::vector<text::shadowed> shadows{};
     bool has_escapes = false;
     std::size_t depth = 0;

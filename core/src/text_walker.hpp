@@ -1,6 +1,7 @@
 // Exports walker: makes nodes of the structurals that a scan has found, for the fast reader.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -17,12 +18,20 @@ namespace emend::detail {
 // registers: everything is inlined and nothing else knows its address.
 class walker {
 public:
+    // A child of the root: its place and number of nodes.
+    struct sibling {
+        std::uint32_t node = 0;
+        std::uint32_t nodes = 0;
+    };
+
     struct state {
         std::uint32_t count = 0;  ///< nodes so far
         std::size_t depth = 0;
         std::size_t deepest = 0;
-        char closer = ']';   ///< what ends the container at hand
-        name_check names{};  ///< of the object at hand
+        char closer = ']';       ///< what ends the container at hand
+        name_check names{};      ///< of the object at hand
+        sibling repeated{};      ///< what the next child of the root may repeat
+        std::size_t behind = 0;  ///< behind a child that goes on past the window, if one does
     };
 
     walker(std::string_view text, std::size_t from, std::size_t depth_limit, index_memory& memory,
@@ -34,6 +43,7 @@ public:
           memory_(memory),
           nodes_(memory.nodes.data()),
           to_(nodes_ + s.count),
+          repeated_(s.repeated),
           closer_(s.closer),
           names_(s.names) {
         set_frames(s.depth, s.deepest);
@@ -42,21 +52,16 @@ public:
     [[gnu::always_inline]] bool walk(const std::uint32_t* at, const std::uint32_t* last, state& out) {
         at_ = at;
         last_ = last;
+        if (out.behind != 0 && !behind_child()) return false;
         while (at_ != last_) {
             if (!child()) return false;
         }
-        out = {count(), depth(), static_cast<std::size_t>(deepest_ - bottom_), closer_, names_};
+        out = {count(),   depth(), static_cast<std::size_t>(deepest_ - bottom_), closer_, names_,
+               repeated_, behind_};
         return true;
     }
 
 private:
-    // A child of the root: its nodes and the structurals they were made of.
-    struct sibling {
-        std::uint32_t node = 0;
-        std::uint32_t nodes = 0;
-        std::ptrdiff_t structurals = 0;
-    };
-
     [[nodiscard, gnu::always_inline]] std::uint32_t place(std::size_t ahead) const {
         return from_ + at_[ahead];
     }
@@ -87,7 +92,8 @@ private:
         const auto begin = place(0);
         const char c = text_[begin];
         if (c == '{' || c == '[') {
-            if (repeated_.nodes != 0 && top_ == bottom_ + 1 && repeat(key, begin)) return behind_child();
+            if (repeated_.nodes != 0 && top_ == bottom_ + 1 && repeat(key, begin))
+                return behind_ != 0 || behind_child();
             if (!open(key, begin, c)) return false;
             // An empty container closes at once; else its first child comes next.
             return text_[place(0)] != closer_ || behind_child();
@@ -131,7 +137,6 @@ private:
             if (depth() >= depth_limit_) return false;
             set_frames(depth(), depth());
         }
-        if (top_ == bottom_ + 1) opened_at_ = at_;
         top_->node = count();
         top_->closer = closer_;
         top_->names = names_;
@@ -154,7 +159,7 @@ private:
         if (closer_ == '}' && !names_.passed() && !check_names(memory_, nodes_, top_)) return false;
         closer_ = top_->closer;
         names_ = top_->names;
-        if (top_ == bottom_ + 1 && opened_at_ != nullptr) offer(closed);
+        if (top_ == bottom_ + 1) offer(closed);
         return true;
     }
 
@@ -163,21 +168,25 @@ private:
         constexpr std::uint32_t worth = 12;
         const auto node = static_cast<std::uint32_t>(&closed - nodes_);
         const auto nodes = closed.next - node;
-        if (nodes >= worth) repeated_ = {node, nodes, at_ - opened_at_};
+        if (nodes >= worth) repeated_ = {node, nodes};
     }
 
     // Whether the child that begins here is the one before but for some scalars; then its nodes are made
-    // of the other's.
+    // of the other's. It need not end in this window: what is equal was scanned there.
     [[gnu::always_inline]] bool repeat(std::uint32_t key, std::uint32_t begin) {
-        if (last_ - at_ < repeated_.structurals) return false;
-        if (repeat_nodes(memory_, {text_, size_}, {nodes_ + repeated_.node, repeated_.nodes}, to_, key,
-                         begin)) {
-            to_ += repeated_.nodes;
-            at_ += repeated_.structurals;
-            return true;
+        if (memory_.nodes.capacity() - count() < repeated_.nodes) return false;
+        const bool repeats = repeat_nodes(memory_, {text_, size_}, {nodes_ + repeated_.node, repeated_.nodes},
+                                          to_, key, begin);
+        if (!repeats) {
+            repeated_.nodes = 0;
+            return false;
         }
-        repeated_.nodes = 0;
-        return false;
+        if (memory_.repeated.begin == 0) memory_.repeated = {begin, size_};
+        const auto end = to_->end;
+        to_ += repeated_.nodes;
+        at_ = std::lower_bound(at_, last_, end - from_);
+        if (at_ == last_) behind_ = end;
+        return true;
     }
 
     [[gnu::noinline]] static bool check_names(index_memory& memory, const text::node* nodes,
@@ -204,9 +213,8 @@ private:
     open_container* deepest_ = nullptr;
     const std::uint32_t* at_ = nullptr;
     const std::uint32_t* last_ = nullptr;
-    const std::uint32_t* opened_at_ =
-        nullptr;          ///< where the child of the root at hand begins, if in this window
-    sibling repeated_{};  ///< what the next one may repeat
+    sibling repeated_;
+    std::size_t behind_ = 0;
     char closer_;
     name_check names_;
 };
