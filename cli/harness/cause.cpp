@@ -69,7 +69,7 @@ std::vector<std::string> pointers_of(const question& asked) {
     std::vector<std::string> all;
     if (const auto* one = asked.find("pointer")) all.push_back(without_quotes(*one));
     for (const auto& op : operations_of(asked))
-        for (const auto member : {"from", "path"})
+        for (const auto* const member : {"from", "path"})
             if (const auto* value = op.find(member); value != nullptr && value->is_string())
                 all.push_back(without_quotes(value->text));
     return all;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "tree.hpp"
 
@@ -36,7 +36,9 @@ struct feature {
     hazard what{};
     std::string words{};
 
-    friend auto operator<=>(const feature&, const feature&) = default;
+    friend bool operator<(const feature& a, const feature& b) {
+        return std::tie(a.what, a.words) < std::tie(b.what, b.words);
+    }
 };
 using features = std::set<feature>;
 

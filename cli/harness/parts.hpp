@@ -32,8 +32,8 @@ void each_pointer(parts& of, const std::function<void(tree&)>& use);
 /// Calls `use` for each document and each value of an operation, not for operations themselves.
 void each_value(parts& of, const std::function<void(tree&)>& use);
 
-/// The text of a string.
-[[nodiscard]] std::string text_of(const tree& text);
+/// The text of a string, such as a pointer.
+[[nodiscard]] std::string text_of(const tree& pointer);
 /// The same of a member; U+0000 where it is no string or not there.
 [[nodiscard]] std::string member_text(const tree& object, std::string_view name);
 [[nodiscard]] tree& child_of(tree& object, std::string_view name);

@@ -25,13 +25,13 @@ public:
 
     [[nodiscard]] std::span<const std::string> followers() const { return {}; }
 
-    Json open(const slot<Json>& s) noexcept {
+    Json open(const slot<Json>& s) {
         auto& members = s.parent->template get_ref<typename Json::object_t&>();
         node_ = members.extract(members.find(*s.name));
         return std::move(node_.mapped());
     }
 
-    void close(Json& parent, std::size_t /*position*/, Json&& value) noexcept {
+    void close(Json& parent, std::size_t /*position*/, Json&& value) {
         node_.mapped() = std::move(value);
         parent.template get_ref<typename Json::object_t&>().insert(std::move(node_));
     }
@@ -58,7 +58,7 @@ public:
 
     [[nodiscard]] std::span<const std::string> followers() const { return std::span(names_).subspan(1); }
 
-    json open(const slot<json>& s) noexcept {
+    json open(const slot<json>& s) {
         auto& members = s.parent->get_ref<json::object_t&>();
         json value = std::move(members.data()[s.position].second);
         for (std::size_t n = 0; n < sliding_.size(); ++n)
@@ -68,7 +68,7 @@ public:
         return value;
     }
 
-    void close(json& parent, std::size_t position, json&& value) noexcept {
+    void close(json& parent, std::size_t position, json&& value) {
         auto& members = parent.get_ref<json::object_t&>();
         members.emplace_back(std::string(), json());  // there is room: it held one more before
         for (std::size_t n = names_.size() - 1; n > 0; --n)
@@ -105,10 +105,10 @@ public:
         return in_array_ ? std::span<const std::string>() : member_.followers();
     }
 
-    /// Takes the child out.
+    /// Takes the child out, and no memory.
     ///
     /// REQUIRES: `s` is the slot that this was made for, and nothing has changed since.
-    Json open(const slot<Json>& s) noexcept {
+    Json open(const slot<Json>& s) {
         if (!in_array_) return member_.open(s);
         auto& elements = s.parent->template get_ref<typename Json::array_t&>();
         const auto place = elements.begin() + static_cast<std::ptrdiff_t>(position_);
@@ -117,10 +117,10 @@ public:
         return value;
     }
 
-    /// Puts a child back.
+    /// Puts a child back; takes no memory.
     ///
     /// REQUIRES: `parent` is what open() left of it.
-    void close(Json& parent, Json&& value) noexcept {
+    void close(Json& parent, Json&& value) {
         if (!in_array_) return member_.close(parent, position_, std::move(value));
         auto& elements =
             parent.template get_ref<typename Json::array_t&>();  // with room for one more, as above

@@ -84,7 +84,7 @@ public:
     }
 
     /// Takes all steps back, last first.
-    void roll_back(Json& document) noexcept {
+    void roll_back(Json& document) {
         for (; !steps_.empty(); steps_.pop_back()) take_back(document, steps_.back());
     }
 
@@ -156,7 +156,7 @@ private:
         return path.tokens.empty() ? document : down(parent_of(document, path), path.tokens.back());
     }
 
-    void take_back(Json& document, step& s) noexcept {
+    void take_back(Json& document, step& s) {
         switch (s.what) {
             case kind::planned:
             case kind::tested:
@@ -270,7 +270,7 @@ private:
     }
 
     // Gives the operation that says step `i` the value that it puts back.
-    void hand_over(basic_operation<Json>& operation, std::size_t i) noexcept {
+    void hand_over(basic_operation<Json>& operation, std::size_t i) {
         auto& s = steps_[i];
         if (s.part) {
             auto& from = steps_[i - 1];
