@@ -39,6 +39,7 @@ struct quick_memory {
         std::size_t written;       ///< the lane's, at the beginning
         std::uint64_t length;      ///< bytes of the pointer that leads here
         std::uint64_t cost = 0;    ///< bytes of the operations inside
+        std::uint64_t least = 2;   ///< bytes of compact JSON that the second one takes at least
         std::uint32_t gone;        ///< those in front are others',
         std::uint32_t come;        ///< here too,
         std::uint32_t edits;       ///< and here
@@ -238,6 +239,7 @@ private:
         if (whole && !write_whole(around, f)) return false;
         if (f.cost > 0) {
             if (!whole) around.cost += f.cost;
+            around.least += f.least + (around.object ? 3 : 0);
             ++around.inner;
             around.deep = around.deep || f.inner > 0;
             around.edited = around.edited || f.cost > 2 * (op_bytes::move + 2 * f.length);
@@ -292,9 +294,13 @@ private:
                quick_places<View, Other>(a_, b_).stay(f.old, f.self, f.first, count, f.differing);
     }
 
-    bool cheaper_whole(const frame& f) const {
+    // What it finds to be too large makes the containers around it so: none is looked through twice.
+    bool cheaper_whole(frame& f) const {
         const auto around = op_bytes::replace + f.length;
-        return f.cost >= around && fits(b_, f.self, f.cost - around);
+        if (f.cost < around || f.least > f.cost - around) return false;
+        if (fits(b_, f.self, f.cost - around)) return true;
+        f.least = f.cost - around + 1;
+        return false;
     }
     bool longer_than_whole(node y) const {
         const auto bytes = out_.bytes(cost_);
