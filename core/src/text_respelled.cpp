@@ -109,14 +109,12 @@ bool repeat_nodes(index_memory& memory, std::string_view text, std::span<const n
     auto shift = begin - from.begin;  // modulo 2^32, as all that is added to it
     std::size_t done = 0;
     for (const auto& change : changes) {
-        copy.nodes(done, change.node, shift);
-        done = change.node;
-        const auto more =
-            static_cast<std::uint32_t>(change.source.size()) - (known[done].end - known[done].begin);
-        copy.nodes(done, done + 1, shift);
+        const auto& old = known[change.node];
+        const auto more = static_cast<std::uint32_t>(change.source.size()) - (old.end - old.begin);
+        copy.nodes(done, change.node + 1, shift);
         if (more != 0) copy.stretch(change.node, more);
         shift += more;
-        ++done;
+        done = change.node + 1;
     }
     copy.nodes(done, known.size(), shift);
     to->key = key;

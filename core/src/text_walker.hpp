@@ -18,10 +18,11 @@ namespace emend::detail {
 // registers: everything is inlined and nothing else knows its address.
 class walker {
 public:
-    // A child of the root: its place and number of nodes.
+    // A child of the root: its place and number of nodes; and how many were not like the one before.
     struct sibling {
         std::uint32_t node = 0;
         std::uint32_t nodes = 0;
+        std::uint32_t misses = 0;
     };
 
     struct state {
@@ -166,9 +167,10 @@ private:
     // A child of the root that is complete: the next one may repeat it.
     [[gnu::always_inline]] void offer(const text::node& closed) {
         constexpr std::uint32_t worth = 12;
+        constexpr std::uint32_t most_misses = 2;
         const auto node = static_cast<std::uint32_t>(&closed - nodes_);
         const auto nodes = closed.next - node;
-        if (nodes >= worth) repeated_ = {node, nodes};
+        if (nodes >= worth && repeated_.misses < most_misses) repeated_ = {node, nodes, repeated_.misses};
     }
 
     // Whether the child that begins here is the one before but for some scalars; then its nodes are made
@@ -178,7 +180,7 @@ private:
         const bool repeats = repeat_nodes(memory_, {text_, size_}, {nodes_ + repeated_.node, repeated_.nodes},
                                           to_, key, begin);
         if (!repeats) {
-            repeated_.nodes = 0;
+            repeated_ = {0, 0, repeated_.misses + 1};
             return false;
         }
         if (memory_.repeated.begin == 0) memory_.repeated = {begin, size_};
