@@ -37,17 +37,18 @@ template <class View>
     return bytes;
 }
 
-/// Whether a container takes no more than that; mostly its first children tell.
+/// Whether a container takes no more than that; mostly its beginning tells.
 template <class View>
 [[nodiscard]] bool fits(const View& view, typename View::node x, std::uint64_t bytes) {
-    const bool object = view.kind_of(x) == kind::object;
-    std::uint64_t least = 1;
-    // A view may count with sizes that are too large by so much in all.
-    std::uint64_t enough = bytes;
-    if constexpr (requires { view.excess(); }) enough += view.excess();
-    for (auto at = view.children(x); !at.done(); at.advance()) {
-        least += 1 + view.least_size(at.value()) + (object ? view.least_key_size(at.key()) + 1 : 0);
-        if (least > enough) return false;
+    if constexpr (requires { view.exceeds(x, bytes); }) {
+        if (view.exceeds(x, bytes)) return false;
+    } else {
+        const bool object = view.kind_of(x) == kind::object;
+        std::uint64_t least = 1;
+        for (auto at = view.children(x); !at.done(); at.advance()) {
+            least += 1 + view.least_size(at.value()) + (object ? view.least_key_size(at.key()) + 1 : 0);
+            if (least > bytes) return false;
+        }
     }
     return compact_size(view, x, bytes) <= bytes;
 }

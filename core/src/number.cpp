@@ -1,4 +1,4 @@
-// Exports number::equal, number::plain, number::hash, number::is_small: decimals compared without conversion.
+// Exports number::equal, plain, lead, hash and is_small: decimals compared without conversion.
 //
 // A spelling is brought to the normal form  sign, digits, exponent  with
 // value = 0.d1 d2 d3 … × 10^exponent, d1 and the last digit not 0. Digits stay in
@@ -124,6 +124,16 @@ bool equal_integer(Int a, double b, double below, double above) {
 
 }  // namespace
 
+int lead(std::string_view text) {
+    const std::size_t first = text.front() == '-' ? 1 : 0;
+    if (text[first] == '0') return 0;
+    auto second = first + 1;
+    if (second < text.size() && text[second] == '.') ++second;
+    const bool one = second == text.size() || text[second] < '0' || text[second] > '9';
+    const int digits = (text[first] - '0') * 10 + (one ? 0 : text[second] - '0');
+    return first == 0 ? digits : -digits;
+}
+
 std::string_view plain(std::string_view spelling) {
     bool fraction = false;
     for (const char c : spelling) {
@@ -139,6 +149,9 @@ std::string_view plain(std::string_view spelling) {
 
 bool equal(std::string_view a, std::string_view b) {
     if (a == b) return true;
+    const int first = lead(a);
+    const int other = lead(b);
+    if (first != other && first != 0 && other != 0) return false;
     const auto p = plain(a);
     const auto q = plain(b);
     if (!p.empty() && !q.empty()) return p == q;

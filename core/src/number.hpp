@@ -15,6 +15,10 @@ namespace emend::number {
 /// nothing where there is an exponent. REQUIRES: a valid spelling.
 [[nodiscard]] std::string_view plain(std::string_view spelling);
 
+/// The sign and the first two digits of a number that does not begin with 0, else 0: where neither is 0,
+/// numbers that differ in it differ. REQUIRES: a valid spelling.
+[[nodiscard]] int lead(std::string_view spelling);
+
 /// A hash of the value: equal spellings of one value hash alike.
 [[nodiscard]] std::uint64_t hash(std::string_view spelling, std::uint64_t seed);
 

@@ -18,22 +18,28 @@ namespace emend::detail {
 /// What was noted; kept from pair to pair.
 template <class Node>
 struct quick_notes {
+    /// A scalar. What has another sign is another value; 0 says nothing.
+    struct scalar {
+        Node node;
+        std::uint32_t sign;
+    };
     /// A child of a container that is replaced whole.
     struct part {
-        Node node;
+        scalar value;
         std::size_t whole;
     };
 
-    std::vector<Node> sources{};  ///< what could be moved
-    std::vector<Node> placed{};   ///< what is written, large enough to be moved
-    std::vector<Node> absent{};   ///< scalars that must not stand in the first document
-    std::vector<Node> gone{};     ///< containers replaced whole,
-    std::vector<Node> come{};     ///< and by what
+    std::vector<scalar> sources{};  ///< what could be moved
+    std::vector<scalar> placed{};   ///< what is written, large enough to be moved
+    std::vector<Node> absent{};     ///< scalars that must not stand in the first document
+    std::vector<Node> wanted{};     ///< these, and strings that could be copied
+    std::vector<Node> gone{};       ///< containers replaced whole,
+    std::vector<Node> come{};       ///< and by what
     std::vector<part> parts_gone{};
     std::vector<part> parts_come{};
 };
 
-template <class View, class Other = View>
+template <class View, class Other>
 class quick_transfers {
 public:
     using node = typename View::node;
@@ -43,6 +49,7 @@ public:
         own.sources.clear();
         own.placed.clear();
         own.absent.clear();
+        own.wanted.clear();
         own.gone.clear();
         own.come.clear();
         own.parts_gone.clear();
@@ -50,10 +57,11 @@ public:
     }
 
     void note_source(node x, kind k) {
-        if (options_.moves && can_travel(k) && a_.size_scalar(x) >= smallest_move) own_.sources.push_back(x);
+        if (options_.moves && can_travel(k) && a_.size_scalar(x) >= smallest_move)
+            own_.sources.push_back(noted(a_, x));
     }
     void note_placed(node y, kind k) {
-        if (can_travel(k) && b_.size_scalar(y) >= smallest_move) own_.placed.push_back(y);
+        if (can_travel(k) && b_.size_scalar(y) >= smallest_move) own_.placed.push_back(noted(b_, y));
     }
 
     /// A container replaced whole. What was noted inside of it stays: it is carried before anything is
@@ -64,30 +72,32 @@ public:
         own_.come.push_back(y);
         return note_parts(a_, x,
                           [&](node part) {
-                              own_.parts_gone.push_back({part, whole});
+                              own_.parts_gone.push_back({noted(a_, part), whole});
                           }) &&
                note_parts(b_, y,
                           [&](node part) {
-                              own_.parts_come.push_back({part, whole});
-                              if (b_.size_scalar(part) >= shortest_copied_string) own_.placed.push_back(part);
+                              const auto value = noted(b_, part);
+                              own_.parts_come.push_back({value, whole});
+                              if (b_.size_scalar(part) >= shortest_copied_string)
+                                  own_.placed.push_back(value);
                           }) &&
                is_nowhere(x, y);
     }
 
     [[nodiscard]] bool moves() const {
         if (!options_.moves) return false;
-        const auto& [sources, placed, absent, gone, come, parts_gone, parts_come] = own_;
+        const auto& [sources, placed, absent, wanted, gone, come, parts_gone, parts_come] = own_;
         const auto any = [&](const auto& all, auto what) {
             return std::any_of(all.begin(), all.end(), what);
         };
-        for (const node y : placed) {
-            if (any(sources, [&](node x) { return alike(x, y); }) ||
-                any(parts_gone, [&](const auto& x) { return alike(x.node, y); }))
+        for (const auto& y : placed) {
+            if (any(sources, [&](const auto& x) { return alike(x, y); }) ||
+                any(parts_gone, [&](const auto& x) { return alike(x.value, y); }))
                 return true;
         }
         for (const auto& y : parts_come) {
-            if (any(sources, [&](node x) { return alike(x, y.node); }) ||
-                any(parts_gone, [&](const auto& x) { return x.whole != y.whole && alike(x.node, y.node); }))
+            if (any(sources, [&](const auto& x) { return alike(x, y.value); }) ||
+                any(parts_gone, [&](const auto& x) { return x.whole != y.whole && alike(x.value, y.value); }))
                 return true;
         }
         for (std::size_t i = 0; i < gone.size(); ++i) {
@@ -103,10 +113,11 @@ public:
     template <class F>
     [[nodiscard]] bool copies(F holds_any) {
         if (!options_.copies) return false;
-        auto& wanted = own_.placed;
-        std::erase_if(wanted, [&](node y) {
-            return b_.kind_of(y) != kind::string || b_.size_scalar(y) < shortest_copied_string;
-        });
+        auto& wanted = own_.wanted;
+        for (const auto& y : own_.placed) {
+            if (b_.size_scalar(y.node) >= shortest_copied_string && b_.kind_of(y.node) == kind::string)
+                wanted.push_back(y.node);
+        }
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             for (std::size_t j = 0; j < i; ++j) {
                 if (b_.same_scalar(wanted[i], b_, wanted[j])) return true;
@@ -128,10 +139,19 @@ private:
     static constexpr std::size_t shortest_sign = 4;        ///< bytes of a number that is likely to be new
     static constexpr std::size_t any_number = std::size_t{1} << 32U;
 
+    using scalar = typename quick_notes<node>::scalar;
+
     static bool can_travel(kind k) { return k == kind::string || k == kind::number; }
 
-    [[nodiscard]] bool alike(node x, node y) const {
-        return a_.kind_of(x) == b_.kind_of(y) && a_.same_scalar(x, b_, y);
+    template <class Either>
+    [[nodiscard]] static scalar noted(const Either& view, node x) {
+        if constexpr (requires { view.sign(x); }) return {x, view.sign(x)};
+        return {x, 0};
+    }
+
+    [[nodiscard]] bool alike(const scalar& x, const scalar& y) const {
+        if (x.sign != y.sign && x.sign != 0 && y.sign != 0) return false;
+        return a_.kind_of(x.node) == b_.kind_of(y.node) && a_.same_scalar(x.node, b_, y.node);
     }
 
     template <class Either, class F>

@@ -8,11 +8,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
-#include "compact_size.hpp"
-#include "quick_places.hpp"
+#include "quick_sums.hpp"
 #include "quick_transfers.hpp"
 #include "work.hpp"
 
@@ -30,29 +30,16 @@ struct quick_memory {
     using node = typename View::node;
 
     /// Two containers of one kind, walked side by side.
-    struct frame {
-        cursor left;
-        cursor right;
-        node old;                  ///< of the first document
-        node self;                 ///< of the second
-        std::size_t mark;          ///< of the path that leads here
-        std::size_t written;       ///< the lane's, at the beginning
-        std::uint64_t length;      ///< bytes of the pointer that leads here
-        std::uint64_t cost = 0;    ///< bytes of the operations inside
-        std::uint64_t least = 2;   ///< bytes of compact JSON that the second one takes at least
-        std::uint32_t gone;        ///< those in front are others',
-        std::uint32_t come;        ///< here too,
-        std::uint32_t edits;       ///< and here
-        std::uint32_t place = 0;   ///< elements passed
-        std::uint32_t first = 0;   ///< element that differs
-        std::uint32_t last = 0;    ///< and the last one so far
-        std::uint32_t differ = 0;  ///< children that do
-        std::uint32_t inner = 0;   ///< containers among them
-        bool object;
-        std::uint32_t differing = 0;  ///< a bit for each child from the first that differs on
-        bool neighbours = false;      ///< elements side by side differ
-        bool deep = false;            ///< a container inside a container inside does
-        bool edited = false;          ///< a container inside changes a lot
+    struct frame : quick_sums {
+        cursor left{};
+        cursor right{};
+        node old{};               ///< of the first document
+        node self{};              ///< of the second
+        std::size_t mark = 0;     ///< of the path that leads here
+        std::size_t written = 0;  ///< the lane's, at the beginning
+        std::uint32_t gone = 0;   ///< those in front are others',
+        std::uint32_t come = 0;   ///< here too,
+        std::uint32_t edits = 0;  ///< and here
     };
 
     std::vector<frame> frames{};
@@ -74,19 +61,20 @@ struct quick_memory {
 /// follow the path. bytes(counted) tells how much was written, if that is not what was counted from the
 /// names in the second document; holds_any(nodes) whether one of these strings of the second document
 /// stands in the first. It may have a faster way to compare containers: same(node, node, containers around
-/// them). `Other` is the view of the second document, over the same nodes and cursors.
-template <class View, class Lane, class Other = View>
+/// them).
+template <class View, class Lane>
 class quick_walk {
 public:
     using node = typename View::node;
     using cursor = typename View::cursor;
 
-    quick_walk(const diff_options& options, const View& a, const Other& b, quick_memory<View>& memory,
+    quick_walk(const diff_options& options, const View& a, const View& b, quick_memory<View>& memory,
                Lane& out)
         : options_(options),
           a_(a),
           b_(b),
           memory_(memory),
+          rules_(a, b),
           transfers_(options, a, b, memory.transfers),
           out_(out) {
         memory_.start();
@@ -100,7 +88,8 @@ public:
             if (!step(memory_.frames.back())) return false;
         }
         const auto holds_any = [&](auto strings) { return out_.holds_any(strings); };
-        return !transfers_.moves() && !transfers_.copies(holds_any) && !longer_than_whole(y);
+        return !transfers_.moves() && !transfers_.copies(holds_any) &&
+               !rules_.longer_than_whole(out_.bytes(cost_), y);
     }
 
 private:
@@ -132,9 +121,7 @@ private:
     }
 
     bool step(frame& f) {
-        if constexpr (requires { b_.skip_alike(f.left, f.right); }) {
-            f.place += b_.skip_alike(f.left, f.right);
-        } else if constexpr (requires { a_.skip_alike(f.left, b_, f.right, known_); }) {
+        if constexpr (requires { a_.skip_alike(f.left, b_, f.right, known_); }) {
             f.place += a_.skip_alike(f.left, b_, f.right, known_);
         }
         if (f.left.done() && f.right.done()) return leave(f);
@@ -161,7 +148,7 @@ private:
         if (k != l || !a_.same_scalar(x, b_, y)) {
             if (!has_room()) return false;
             f.cost += op_bytes::replace + length_of(b_, f, f.right) + b_.size_scalar(y);
-            note_place(f);
+            f.note_place();
             transfers_.note_source(x, k);
             transfers_.note_placed(y, l);
             f.object ? out_.replace(f.left.key(), y) : out_.replace(f.place, y);
@@ -204,7 +191,7 @@ private:
         const kind k = a_.kind_of(x);
         if (k == kind::invalid || is_container(k) || !has_room()) return false;
         f.cost += op_bytes::remove + length_of(a_, f, f.left);
-        note_place(f);
+        f.note_place();
         transfers_.note_source(x, k);
         memory_.gone.push_back(f.left);
         out_.remove(f.left.key());
@@ -217,7 +204,7 @@ private:
         const kind k = b_.kind_of(y);
         if (k == kind::invalid || is_container(k) || !has_room()) return false;
         f.cost += op_bytes::add + length_of(b_, f, f.right) + b_.size_scalar(y);
-        note_place(f);
+        f.note_place();
         transfers_.note_placed(y, k);
         memory_.come.push_back(f.right);
         f.right.advance();
@@ -225,8 +212,8 @@ private:
     }
 
     bool leave(frame& top) {
-        if (top.object ? !settle_object(top) : !stays_in_place(top)) return false;
-        const bool whole = cheaper_whole(top);
+        if (top.object ? !settle_object(top) : !rules_.stays_in_place(top, top.old, top.self)) return false;
+        const bool whole = rules_.cheaper_whole(top, top.self);
         const auto f = top;
         auto& all = memory_.frames;
         all.pop_back();
@@ -238,12 +225,7 @@ private:
         auto& around = all.back();
         if (whole && !write_whole(around, f)) return false;
         if (f.cost > 0) {
-            if (!whole) around.cost += f.cost;
-            around.least += f.least + (around.object ? 3 : 0);
-            ++around.inner;
-            around.deep = around.deep || f.inner > 0;
-            around.edited = around.edited || f.cost > 2 * (op_bytes::move + 2 * f.length);
-            note_place(around);
+            around.note_container(f, whole ? rules_.whole_bytes(f, f.self) : f.cost);
             memory_.edits.resize(f.edits);
             memory_.edits.emplace_back(f.old, f.self);
         }
@@ -254,7 +236,6 @@ private:
     // In place of the operations inside of it.
     bool write_whole(frame& around, const frame& f) {
         if (f.inner > 0 || !transfers_.note_whole(f.old, f.self)) return false;
-        around.cost += op_bytes::replace + f.length + compact_size(b_, f.self);
         out_.rewind(f.written);
         around.object ? out_.replace(around.left.key(), f.self) : out_.replace(around.place, f.self);
         return true;
@@ -271,63 +252,22 @@ private:
         for (auto c = f.come; c < come.size(); ++c) out_.add(come[c].key(), come[c].value());
         gone.resize(f.gone);
         come.resize(f.come);
-        return !f.edited || !options_.moves || !changes_places(f);
-    }
-
-    // Whether a member may now have another one's value: then it is carried there (regroup.cpp).
-    bool changes_places(const frame& f) const {
-        const auto& edits = memory_.edits;
-        for (auto i = f.edits; i < edits.size(); ++i) {
-            for (auto j = f.edits; j < edits.size(); ++j) {
-                if (i != j && !unlike(a_, edits[i].first, b_, edits[j].second)) return true;
-            }
-        }
-        return false;
-    }
-
-    // Few elements differ, and no two side by side: each belongs to the one in its place (match_arrays.hpp).
-    // Of a short stretch that shows at a glance as well.
-    bool stays_in_place(const frame& f) const {
-        const auto count = f.last - f.first + 1;
-        if (f.differ <= 1 || (!f.neighbours && f.differ * 4 <= count + 3)) return true;
-        return count <= quick_places<View>::most && !f.deep &&
-               quick_places<View, Other>(a_, b_).stay(f.old, f.self, f.first, count, f.differing);
-    }
-
-    // What it finds to be too large makes the containers around it so: none is looked through twice.
-    bool cheaper_whole(frame& f) const {
-        const auto around = op_bytes::replace + f.length;
-        if (f.cost < around || f.least > f.cost - around) return false;
-        if (fits(b_, f.self, f.cost - around)) return true;
-        f.least = f.cost - around + 1;
-        return false;
-    }
-    bool longer_than_whole(node y) const {
-        const auto bytes = out_.bytes(cost_);
-        const auto around = op_bytes::replace + 1;
-        return bytes > around && fits(b_, y, bytes - around - 1);
-    }
-
-    void note_place(frame& f) {
-        if (f.differ == 0) f.first = f.place;
-        f.neighbours = f.neighbours || (f.differ > 0 && f.place == f.last + 1);
-        f.last = f.place;
-        if (f.place - f.first < quick_places<View>::most) f.differing |= 1U << (f.place - f.first);
-        ++f.differ;
+        const auto inside = std::span(memory_.edits).subspan(f.edits);
+        return !f.edited || !options_.moves || !rules_.changes_places(inside);
     }
 
     bool has_room() { return ++changes_ <= most; }
 
-    template <class Either>
-    [[nodiscard]] static std::uint64_t length_of(const Either& view, const frame& f, const cursor& at) {
+    [[nodiscard]] static std::uint64_t length_of(const View& view, const frame& f, const cursor& at) {
         return f.length + 1 + (f.object ? view.key_size(at.key()) : digits(f.place));
     }
 
     const diff_options& options_;
     const View& a_;
-    const Other& b_;
+    const View& b_;
     quick_memory<View>& memory_;
-    quick_transfers<View, Other> transfers_;
+    quick_rules<View, View> rules_;
+    quick_transfers<View, View> transfers_;
     Lane& out_;
     typename View::alike known_{};
     std::size_t changes_ = 0;

@@ -90,7 +90,8 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
     const read_options reading{options.limit, duplicates::refuse};
     if (detail::is_plain(options) && is_level(before, options.limit) && mirror.read(after, before, reading)) {
         const detail::text_diff_view a(before, options.numbers == number_mode::spelling);
-        if (quick.run(a, detail::mirror_view(a, mirror), options)) return std::string(quick.patch());
+        const detail::mirror_view b(a, mirror.changes(), mirror.has_escapes());
+        if (quick.run(a, a.root(), b, options)) return std::string(quick.patch());
     }
     if (twin.read(after, before, reading)) return patch_between(before, twin, options, quick);
     if (auto read = alone.parse(after, reading); !read) return fail(std::move(read).error());
@@ -104,7 +105,13 @@ result<std::string> differ::diff(const index& whole, std::uint32_t before, std::
     auto& [own, mirror, twin, alone, quick] = *memory_;
     if (detail::is_plain(options) && is_level(whole, options.limit)) {
         const detail::text_diff_view both(whole, options.numbers == number_mode::spelling);
-        if (quick.run(both, before, both, after, options)) return std::string(quick.patch());
+        const auto* known = whole.repeats();
+        const bool told =
+            known != nullptr && known->first == before && known->second == after
+                ? quick.run(both, before, detail::mirror_view(both, known->changes, whole.has_escapes()),
+                            options)
+                : quick.run(both, before, both, after, options);
+        if (told) return std::string(quick.patch());
     }
     const read_options reading{options.limit, duplicates::refuse};
     if (auto read = own.take(whole, before, reading); !read) return fail(std::move(read).error());

@@ -51,11 +51,17 @@ public:
     }
     [[nodiscard]] static std::size_t key_value_size(key k) { return k.size() + 2; }
 
-    /// Bytes as compact JSON, or less, without a walk.
-    [[nodiscard]] std::size_t least_size(node x) const {
-        return is_container(kind_of(x)) ? 2 : source(x).size();
+    /// Whether a container takes more than so many bytes of compact JSON, if its nodes at hand tell.
+    [[nodiscard]] bool exceeds(node x, std::uint64_t bytes) const {
+        std::uint64_t least = 1;
+        const auto last = at(x).next;
+        for (auto n = x + 1; n < last && least <= bytes; ++n) {
+            const auto& value = at(n);
+            least += is_container(kind_of(n)) ? 2 : value.end - value.begin + 1;
+            if (value.key != text::node::none) least += raw_name(text(), value).size() + 3;
+        }
+        return least > bytes;
     }
-    [[nodiscard]] static std::size_t least_key_size(key k) { return k.size() + 2; }
 
     /// What is known to be spelled alike: this text up to `until`, the other `shift` bytes further.
     struct alike {
@@ -135,6 +141,17 @@ public:
                                         const wanted_values& wanted) const;
 
     [[nodiscard]] std::size_t size_scalar(node x) const { return source(x).size(); }
+
+    /// Of a string or number: those with different signs differ; 0 says nothing.
+    [[nodiscard]] std::uint32_t sign(node x) const { return sign_of(source(x), escapes()); }
+    [[nodiscard]] static std::uint32_t sign_of(std::string_view scalar, bool escapes) {
+        if (kind_of_byte(scalar.front()) == kind::number)
+            return static_cast<std::uint32_t>(number::lead(scalar));
+        if (escapes || scalar.size() < sizeof(std::uint32_t)) return 0;
+        std::uint32_t last = 0;
+        std::memcpy(&last, scalar.data() + scalar.size() - sizeof last, sizeof last);
+        return (last ^ static_cast<std::uint32_t>(scalar.size())) | 1U;
+    }
 
     template <class Other>
     [[nodiscard]] bool same_scalar(node x, const Other& other, node y) const {

@@ -58,6 +58,10 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     return {};
 }
 
+const detail::repetition* index::repeats() const {
+    return memory_ && memory_->repeats.second != 0 ? &memory_->repeats : nullptr;
+}
+
 result<void> index::take(const index& whole, std::uint32_t value, const read_options& options) {
     const auto from = whole.nodes_[value];
     const auto text = whole.text_.substr(from.begin, from.end - from.begin);

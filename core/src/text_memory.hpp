@@ -80,6 +80,13 @@ struct respelled {
     std::string_view source{};
 };
 
+/// Of one text: a value that is an earlier one but for the spelling of some scalars.
+struct repetition {
+    std::uint32_t first = 0;
+    std::uint32_t second = 0;          ///< 0 where none is known
+    std::vector<respelled> changes{};  ///< in document order; nodes inside the first, bytes of the second
+};
+
 struct structural_scanner;
 struct scanner_delete {
     void operator()(structural_scanner* p) const;
@@ -90,7 +97,7 @@ struct index_memory {
     std::vector<std::uint32_t> open{};     ///< the containers around the present place
     std::vector<open_container> frames{};  ///< the same, for the fast reader
     member_names names{};
-    std::vector<respelled> changes{};  ///< of the value at hand, from the sibling that it repeats
+    repetition repeats{};  ///< the last one found
 
     /// Where in the last text, of so many bytes, a value began that repeated its sibling; 0 where none did.
     struct share {
@@ -107,6 +114,7 @@ struct index_memory {
         nodes.clear();
         shadows.clear();
         names.start(text);
+        repeats.second = 0;
         has_escapes = false;
         depth = 0;
     }

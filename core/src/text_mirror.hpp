@@ -1,10 +1,12 @@
-// Exports text_mirror and mirror_view: a text that is another one, which has been read, but for the spelling
-// of a few scalars. It needs no table: comparing bytes tells the scalars, all else is the other text's.
+// Exports text_mirror and mirror_view: a text, or value, that is another one, which has been read, but for
+// the spelling of a few scalars. It needs no table: comparing bytes tells the scalars, all else is the
+// other's.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,22 +35,25 @@ private:
     index_memory memory_{};
 };
 
-/// The second text as quick_walk.hpp sees it: nodes and names are the guide's.
+/// The second value as the diff sees it: nodes and names are the guide's.
 class mirror_view {
 public:
     using node = text_diff_view::node;
     using key = text_diff_view::key;
     using cursor = text_diff_view::cursor;
 
-    mirror_view(const text_diff_view& guide, const text_mirror& mirror)
-        : guide_(guide), changes_(mirror.changes()), escapes_(mirror.has_escapes()) {
+    /// `changes` in document order; `escapes`: the second one may have some.
+    mirror_view(const text_diff_view& guide, std::span<const respelled> changes, bool escapes)
+        : guide_(guide), changes_(changes), escapes_(escapes) {
         for (const auto& c : changes_) {
             const auto old = guide.source(c.node).size();
             if (old > c.source.size()) excess_ += old - c.source.size();
         }
     }
 
-    [[nodiscard]] kind kind_of(node y) const {
+    [[nodiscard]] std::span<const respelled> changes() const { return changes_; }
+
+    [[nodiscard, gnu::always_inline]] kind kind_of(node y) const {
         const auto* c = find(y);
         return c != nullptr ? kind_of_byte(c->source.front()) : guide_.kind_of(y);
     }
@@ -66,12 +71,12 @@ public:
     [[nodiscard]] bool has_shadows() const { return guide_.has_shadows(); }
 
     [[nodiscard]] std::size_t size_scalar(node y) const { return source(y).size(); }
-    /// The guide's; in all values together `excess()` bytes more than ours at most.
-    [[nodiscard]] std::size_t least_size(node y) const { return guide_.least_size(y); }
-    [[nodiscard]] std::size_t excess() const { return excess_; }
+    [[nodiscard]] std::uint32_t sign(node y) const { return text_diff_view::sign_of(source(y), escapes_); }
+    [[nodiscard]] bool exceeds(node y, std::uint64_t bytes) const {
+        return guide_.exceeds(y, bytes + excess_);
+    }
     [[nodiscard]] static std::size_t key_size(key k) { return text_diff_view::key_size(k); }
     [[nodiscard]] static std::size_t key_value_size(key k) { return text_diff_view::key_value_size(k); }
-    [[nodiscard]] static std::size_t least_key_size(key k) { return text_diff_view::least_key_size(k); }
 
     [[nodiscard]] bool same_key(key x, const mirror_view&, key y) const {
         return guide_.same_key(x, guide_, y);
@@ -81,31 +86,30 @@ public:
         return guide_.same_scalars(source(x), other.source(y), escapes_ || other.escapes_);
     }
 
-    /// Moves two cursors, on one node, over children in which nothing differs; gives their number.
-    std::uint32_t skip_alike(cursor& l, cursor& r) const {
-        if (l.done()) return 0;
-        const auto at = from(l.value());
-        const auto changed = at == changes_.end() ? text::node::none : at->node;
-        std::uint32_t count = 0;
-        for (; !l.done() && guide_.at(l.value()).next <= changed; l.advance()) ++count;
-        r = l;
-        return count;
-    }
-
 private:
-    [[nodiscard]] std::vector<respelled>::const_iterator from(node y) const {
-        return std::partition_point(changes_.begin(), changes_.end(),
-                                    [&](const respelled& c) { return c.node < y; });
+    // Of the first change that is not in front of y. Mostly it is the one asked for last.
+    [[nodiscard, gnu::always_inline]] std::size_t place_of(node y) const {
+        const bool behind = place_ == 0 || changes_[place_ - 1].node < y;
+        const bool before = place_ == changes_.size() || y <= changes_[place_].node;
+        if (!behind || !before) [[unlikely]]
+            look_for(y);
+        return place_;
     }
-    [[nodiscard]] const respelled* find(node y) const {
-        const auto at = from(y);
-        return at != changes_.end() && at->node == y ? &*at : nullptr;
+    [[gnu::noinline]] void look_for(node y) const {
+        const auto at = std::partition_point(changes_.begin(), changes_.end(),
+                                             [&](const respelled& c) { return c.node < y; });
+        place_ = static_cast<std::size_t>(at - changes_.begin());
+    }
+    [[nodiscard, gnu::always_inline]] const respelled* find(node y) const {
+        const auto at = place_of(y);
+        return at != changes_.size() && changes_[at].node == y ? &changes_[at] : nullptr;
     }
 
     const text_diff_view& guide_;
-    const std::vector<respelled>& changes_;
+    std::span<const respelled> changes_;
     bool escapes_;
-    std::size_t excess_ = 0;
+    std::size_t excess_ = 0;  ///< bytes by which all that changed together is shorter
+    mutable std::size_t place_ = 0;
 };
 
 }  // namespace emend::detail

@@ -1,12 +1,23 @@
 #include "text_patch_sink.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
 namespace emend::detail {
+namespace {
+
+constexpr auto special_in_tokens = [] {
+    std::array<bool, 256> table{};
+    table['~'] = table['/'] = table['\\'] = true;
+    return table;
+}();
+
+}  // namespace
+
 void append_token(std::string& out, std::string_view raw) {
-    const auto special = [](char c) { return c == '~' || c == '/' || c == '\\'; };
+    const auto special = [](char c) { return special_in_tokens[static_cast<unsigned char>(c)]; };
     if (std::none_of(raw.begin(), raw.end(), special)) {
         out += raw;
         return;

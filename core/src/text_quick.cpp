@@ -129,23 +129,22 @@ private:
     const Other& b_;
 };
 
-template <class Other>
-bool text_quick::walk(const text_diff_view& a, node x, const Other& b, node y, const diff_options& options) {
+bool text_quick::run(const text_diff_view& a, node x, const text_diff_view& b, node y,
+                     const diff_options& options) {
     if (a.has_shadows() || b.has_shadows()) return false;
-    lane<Other> out(*this, a, x, b);
-    quick_walk<text_diff_view, lane<Other>, Other> walk(options, a, b, memory_, out);
+    lane<text_diff_view> out(*this, a, x, b);
+    quick_walk<text_diff_view, lane<text_diff_view>> walk(options, a, b, memory_, out);
     if (!walk.run(x, y)) return false;
     out_ += ']';
     return true;
 }
 
-bool text_quick::run(const text_diff_view& a, node x, const text_diff_view& b, node y,
-                     const diff_options& options) {
-    return walk(a, x, b, y, options);
-}
-
-bool text_quick::run(const text_diff_view& a, const mirror_view& b, const diff_options& options) {
-    return walk(a, a.root(), b, a.root(), options);
+bool text_quick::run(const text_diff_view& a, node x, const mirror_view& b, const diff_options& options) {
+    lane<mirror_view> out(*this, a, x, b);
+    respelled_walk<lane<mirror_view>> walk(options, a, b, respelled_, out);
+    if (!walk.run(x)) return false;
+    out_ += ']';
+    return true;
 }
 
 }  // namespace emend::detail

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "quick_walk.hpp"
+#include "respelled_walk.hpp"
 #include "text_diff_view.hpp"
 #include "text_mirror.hpp"
 
@@ -24,18 +25,18 @@ public:
     [[nodiscard]] bool run(const text_diff_view& a, node x, const text_diff_view& b, node y,
                            const diff_options& options);
 
-    /// The same for two whole texts, the second one beside the first.
-    [[nodiscard]] bool run(const text_diff_view& a, const mirror_view& b, const diff_options& options);
+    /// The same for a value that is x but for some scalars.
+    [[nodiscard]] bool run(const text_diff_view& a, node x, const mirror_view& b,
+                           const diff_options& options);
 
     [[nodiscard]] std::string_view patch() const { return out_; }
 
 private:
     template <class Other>
     class lane;
-    template <class Other>
-    bool walk(const text_diff_view& a, node x, const Other& b, node y, const diff_options& options);
 
     quick_memory<text_diff_view> memory_{};
+    respelled_memory respelled_{};
     std::string out_{};
     std::string path_{};
 };

@@ -100,7 +100,8 @@ bool repeat_nodes(index_memory& memory, std::string_view text, std::span<const n
                   std::uint32_t key, std::uint32_t begin) {
     constexpr std::size_t most = 32;
     const auto& from = known.front();
-    auto& changes = memory.changes;
+    auto& [first, second, changes] = memory.repeats;
+    second = 0;
     changes.clear();
     if (find_respelled({text, known, from.begin, from.end}, text, begin, std::min(most, known.size() / 8 + 2),
                        {}, memory, changes) == 0)
@@ -118,6 +119,9 @@ bool repeat_nodes(index_memory& memory, std::string_view text, std::span<const n
     }
     copy.nodes(done, known.size(), shift);
     to->key = key;
+    first = from.next - static_cast<std::uint32_t>(known.size());
+    second = to->next - static_cast<std::uint32_t>(known.size());
+    for (auto& change : changes) change.node += first;
     return true;
 }
 

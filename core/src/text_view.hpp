@@ -55,24 +55,30 @@ public:
     class cursor {
     public:
         cursor() = default;
-        cursor(const text_view& view, const text_twin::range& children, std::uint32_t end)
+        [[gnu::always_inline]] cursor(const text_view& view, const text_twin::range& children,
+                                      std::uint32_t end)
             : view_(&view), at_(children.first), last_(children.last), end_(end) {
             pass_shadows();
         }
 
         [[nodiscard]] bool done() const { return at_ == last_; }
-        void advance() {
+        [[gnu::always_inline]] void advance() {
             at_ = view_->nodes_[at_].next;
             pass_shadows();
         }
         [[nodiscard]] node value() const { return at_; }
         /// Byte behind the container.
         [[nodiscard]] std::uint32_t end() const { return end_; }
-        [[nodiscard]] text_view::key key() const { return raw_name(view_->text_, view_->nodes_[at_]); }
+        [[nodiscard, gnu::always_inline]] text_view::key key() const {
+            return raw_name(view_->text_, view_->nodes_[at_]);
+        }
 
     private:
-        void pass_shadows() {
-            if (view_->shadows_.empty()) return;
+        [[gnu::always_inline]] void pass_shadows() {
+            if (view_->has_shadows()) [[unlikely]]
+                pass_some();
+        }
+        void pass_some() {
             while (at_ != last_ && view_->is_shadowed(at_)) at_ = view_->nodes_[at_].next;
         }
 
@@ -84,7 +90,9 @@ public:
 
     [[nodiscard]] static node root() { return 0; }
     [[nodiscard]] kind kind_of(node x) const { return kind_of_byte(text_[nodes_[x].begin]); }
-    [[nodiscard]] cursor children(node x) const { return {*this, inside(x), nodes_[x].end}; }
+    [[nodiscard, gnu::always_inline]] cursor children(node x) const {
+        return {*this, inside(x), nodes_[x].end};
+    }
 
     /// Walks the children: O(their number).
     [[nodiscard]] std::size_t size(node x) const {

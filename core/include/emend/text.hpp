@@ -11,6 +11,10 @@
 #include "emend/error.hpp"
 #include "emend/limits.hpp"
 
+namespace emend::detail {
+struct repetition;
+}
+
 /// The text lane: the same verbs straight on JSON text. Bytes that a patch does
 /// not touch come out as they went in.
 namespace emend::text {
@@ -85,7 +89,11 @@ public:
     [[nodiscard]] std::span<const shadowed> shadows() const { return shadows_; }
 
 private:
+    friend class differ;
     struct memory;
+
+    /// A value that was found to repeat another one, if one was.
+    [[nodiscard]] const detail::repetition* repeats() const;
 
     std::string_view text_;
     std::span<const node> nodes_;
