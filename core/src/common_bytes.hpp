@@ -6,28 +6,43 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace emend::detail {
 
+/// A bit for each of 64 bytes that differ, the first one lowest.
+[[nodiscard]] inline std::uint64_t different_bytes(const char* a, const char* b) {
+    std::uint64_t alike = 0;
+#if defined(__SSE2__)
+    for (std::size_t i = 0; i < 64; i += 16) {
+        const auto x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + i));
+        const auto y = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + i));
+        const auto bits = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, y)));
+        alike |= std::uint64_t{bits} << i;
+    }
+#else
+    for (std::size_t i = 0; i < 64; ++i) alike |= std::uint64_t{a[i] == b[i]} << i;
+#endif
+    return ~alike;
+}
+
 [[nodiscard]] inline std::size_t common_bytes(const char* a, const char* b, std::size_t size) {
-    using word = std::uint64_t;
-    const auto differ = [&](std::size_t at) {
-        word x = 0;
-        word y = 0;
-        std::memcpy(&x, a + at, sizeof x);
-        std::memcpy(&y, b + at, sizeof y);
-        return x ^ y;
-    };
-    constexpr std::size_t block = 8 * sizeof(word);
+    constexpr std::size_t block = 64;
     std::size_t at = 0;
     for (; at + block <= size; at += block) {
-        word any = 0;
-        for (std::size_t i = 0; i < block; i += sizeof(word)) any |= differ(at + i);
-        if (any != 0) break;
+        const auto different = different_bytes(a + at, b + at);
+        if (different != 0) return at + static_cast<std::size_t>(std::countr_zero(different));
     }
+    using word = std::uint64_t;
     if constexpr (std::endian::native == std::endian::little) {
         for (; at + sizeof(word) <= size; at += sizeof(word)) {
-            if (const auto x = differ(at); x != 0)
-                return at + static_cast<std::size_t>(std::countr_zero(x)) / 8;
+            word x = 0;
+            word y = 0;
+            std::memcpy(&x, a + at, sizeof x);
+            std::memcpy(&y, b + at, sizeof y);
+            if (x != y) return at + static_cast<std::size_t>(std::countr_zero(x ^ y)) / 8;
         }
     }
     while (at < size && a[at] == b[at]) ++at;

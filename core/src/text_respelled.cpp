@@ -29,6 +29,17 @@ std::size_t scalar_end(std::string_view text, std::size_t at, const text::read_o
     return right ? end : 0;
 }
 
+// The last node that begins at `offset` or before it, or the first one. Branches would be foreseen wrongly.
+std::size_t last_from(std::span<const node> nodes, std::size_t offset) {
+    std::size_t first = 0;
+    for (auto count = nodes.size(); count > 1;) {
+        const auto half = count / 2;
+        first += nodes[first + half].begin <= offset ? half : 0;
+        count -= half;
+    }
+    return first;
+}
+
 // Copies nodes to another place of their table, for bytes that are found elsewhere.
 class shifted_copy {
 public:
@@ -38,8 +49,8 @@ public:
     void nodes(std::size_t first, std::size_t last, std::uint32_t shift) const {
         for (auto i = first; i < last; ++i) {
             const auto& n = known_[i];
-            to_[i] = {n.key == node::none ? node::none : n.key + shift, n.begin + shift, n.end + shift,
-                      n.next + further_};
+            const auto named = n.key == node::none ? 0 : ~std::uint32_t{0};  // no branch: it would be missed
+            to_[i] = {n.key + (shift & named), n.begin + shift, n.end + shift, n.next + further_};
         }
     }
 
@@ -69,7 +80,7 @@ std::size_t find_respelled(const known_stretch& known, std::string_view text, st
                            std::size_t most, const text::read_options& options, index_memory& memory,
                            std::vector<respelled>& out) {
     const auto nodes = known.nodes;
-    auto next = nodes.begin();  // none of the scalars in front has more to tell
+    std::size_t next = 0;  // none of the scalars in front has more to tell
     auto from = known.begin;
     for (;;) {
         const auto alike = common_bytes(known.text.data() + from, text.data() + at,
@@ -78,19 +89,18 @@ std::size_t find_respelled(const known_stretch& known, std::string_view text, st
         at += alike;
         if (from == known.end) return at;
         if (at == text.size() || out.size() == most) return 0;
-        const auto behind = std::upper_bound(next, nodes.end(), from,
-                                             [](std::size_t o, const node& n) { return o < n.begin; });
-        if (behind == next) return 0;
-        const auto& n = *(behind - 1);
+        if (next == nodes.size()) return 0;
+        const auto place = last_from(nodes.subspan(next), from) + next;
+        const auto& n = nodes[place];
+        if (n.begin > from) return 0;
         const char first = known.text[n.begin];
         // A number may go on where the other one ends.
         if (is_bracket(first) || from > n.end || (from == n.end && first == '"')) return 0;
         const auto begin = at - (from - n.begin);
         const auto end = scalar_end(text, begin, options, memory);
         if (end == 0) return 0;
-        out.push_back(
-            {static_cast<std::uint32_t>(behind - 1 - nodes.begin()), text.substr(begin, end - begin)});
-        next = behind;
+        out.push_back({static_cast<std::uint32_t>(place), text.substr(begin, end - begin)});
+        next = place + 1;
         from = n.end;
         at = end;
     }
