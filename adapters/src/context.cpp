@@ -29,34 +29,35 @@ bool climbs(std::string_view text) {
 }
 
 std::optional<finding> bad_value(const parameter_rule& p, std::string_view text) {
-    const std::string what = "parameter \"" + p.name + "\": ";
-    if (text.empty()) return usage(fault::missing_context, what + "it is empty", p.name);
+    const auto what = [&](std::string_view wrong) {
+        return "parameter \"" + p.name + "\": " + std::string(wrong);
+    };
+    if (text.empty()) return usage(fault::missing_context, what("it is empty"), p.name);
     const bool control = std::any_of(
         text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (control)
-        return usage(fault::constraint, what + "control characters are not allowed", p.name, "pattern");
+        return usage(fault::constraint, what("control characters are not allowed"), p.name, "pattern");
     if (p.in_header && !stands_in_header(text)) {
         return usage(fault::constraint,
-                     what + "it stands in a header: printable ASCII without blanks at its ends is wanted",
+                     what("it stands in a header: printable ASCII without blanks at its ends is wanted"),
                      p.name, "pattern");
     }
     if (climbs(text)) {
-        return usage(fault::constraint, what + "\".\" and \"..\" would lead to another resource", p.name,
+        return usage(fault::constraint, what("\".\" and \"..\" would lead to another resource"), p.name,
                      "pattern");
     }
     if (p.type == value_type::integer && !is_plain_integer(text)) {
-        return usage(fault::type_mismatch, what + "an integer is wanted, not \"" + std::string(text) + "\"",
+        return usage(fault::type_mismatch, what("an integer is wanted, not \"") + std::string(text) + "\"",
                      p.name);
     }
     if (p.type == value_type::boolean && text != "true" && text != "false") {
-        return usage(fault::type_mismatch,
-                     what + "true or false is wanted, not \"" + std::string(text) + "\"", p.name);
+        return usage(fault::type_mismatch, what("true or false is wanted, not \"") + std::string(text) + "\"",
+                     p.name);
     }
     if (!fits(p.format, text)) {
-        return usage(
-            fault::constraint,
-            what + std::string(words_for(p.format)) + " is wanted, not \"" + std::string(text) + "\"", p.name,
-            "format");
+        return usage(fault::constraint,
+                     what(words_for(p.format)) + " is wanted, not \"" + std::string(text) + "\"", p.name,
+                     "format");
     }
     return std::nullopt;
 }

@@ -10,6 +10,18 @@ namespace {
 
 using members_t = ordered_json::object_t;
 
+// Calls see(index of the rule, name, value) on each member: resources have their members in the rules' order
+// mostly.
+template <class F>
+void each_with_rule(const object_rule& rules, ordered_json& resource, F see) {
+    std::size_t likely = 0;
+    for (auto& [name, value] : *resource.get_ptr<members_t*>()) {
+        const auto index = rules.index_of(name, likely);
+        see(index, name, value);
+        if (index != object_rule::no_member) likely = index + 1;
+    }
+}
+
 }  // namespace
 
 bool sides::touched(std::string_view member) const {
@@ -20,10 +32,9 @@ void sides::line_up_patched() {
     const auto& rules = *call_.members;
     was.assign(rules.members.size(), nullptr);
     is.assign(rules.members.size(), nullptr);
-    for (auto& [name, value] : *after_.get_ptr<members_t*>()) {
-        const auto found = rules.by_name.find(name);
-        if (found != rules.by_name.end()) was[found->second] = is[found->second] = &value;
-    }
+    each_with_rule(rules, after_, [&](std::size_t i, const std::string&, ordered_json& value) {
+        if (i != object_rule::no_member) was[i] = is[i] = &value;
+    });
     if (all_touched_) {
         touched_.clear();
         for (const auto& [name, value] : before_.items()) touched_.push_back(name);
@@ -63,18 +74,16 @@ void sides::line_up_desired() {
     was.assign(rules.members.size(), nullptr);
     is.assign(rules.members.size(), nullptr);
     std::vector<ordered_json*> kept(rules.members.size(), nullptr);
-    for (auto& [name, value] : *before_.get_ptr<members_t*>()) {
-        const auto found = rules.by_name.find(name);
-        if (found != rules.by_name.end()) was[found->second] = kept[found->second] = &value;
-    }
-    for (auto& [name, value] : *after_.get_ptr<members_t*>()) {
-        const auto found = rules.by_name.find(name);
-        if (found != rules.by_name.end()) {
-            is[found->second] = &value;
+    each_with_rule(rules, before_, [&](std::size_t i, const std::string&, ordered_json& value) {
+        if (i != object_rule::no_member) was[i] = kept[i] = &value;
+    });
+    each_with_rule(rules, after_, [&](std::size_t i, const std::string& name, ordered_json& value) {
+        if (i != object_rule::no_member) {
+            is[i] = &value;
         } else {
             strays.push_back({name, find_member(before_, name), &value});
         }
-    }
+    });
     for (const auto& [name, value] : *before_.get_ptr<members_t*>()) {
         const bool forgotten = !rules.closed && call_.desired_is_complete && rules.find(name) == nullptr;
         if (forgotten && find_member(after_, name) == nullptr) strays.push_back({name, &value, nullptr});

@@ -52,6 +52,12 @@ const member_rule* object_rule::find(std::string_view name) const {
     return found == by_name.end() ? nullptr : &members[found->second];
 }
 
+std::size_t object_rule::index_of(const std::string& name, std::size_t likely) const {
+    if (likely < members.size() && members[likely].name == name) return likely;
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? no_member : found->second;
+}
+
 const parameter_rule* rules::parameter(std::string_view name) const {
     const auto found = std::find_if(parameters.begin(), parameters.end(),
                                     [&](const parameter_rule& p) { return p.name == name; });

@@ -63,6 +63,10 @@ struct object_rule {
     bool closed = true;
 
     [[nodiscard]] const member_rule* find(std::string_view name) const;
+
+    /// The index of the member of that name, no_member where there is none. `likely` is tried first.
+    [[nodiscard]] std::size_t index_of(const std::string& name, std::size_t likely) const;
+    static constexpr std::size_t no_member = static_cast<std::size_t>(-1);
 };
 
 struct member_rule {

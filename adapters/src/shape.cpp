@@ -1,7 +1,5 @@
 #include "shape.hpp"
 
-#include <deque>
-
 #include "emend/document.hpp"
 
 #include "paths.hpp"
@@ -117,7 +115,8 @@ std::vector<std::size_t> choose_members(const context& call, const sides& both,
 shaped shape_body(const context& call, sides& both, const std::vector<fate>& fates,
                   const std::vector<std::size_t>& chosen, findings& errors, explainer* watcher) {
     const auto& rules = call.members->members;
-    std::deque<ordered_json> known;  // from parameters
+    std::vector<ordered_json> known;  // from parameters
+    known.reserve(chosen.size());
     pieces all;
     all.reserve(chosen.size());
     for (const auto i : chosen) {
@@ -128,7 +127,8 @@ shaped shape_body(const context& call, sides& both, const std::vector<fate>& fat
         if (value == nullptr && call.rules->form == body_form::replace) continue;
         all.push_back({&rules[i], &rules[i].send_as, both.was[i], value});
     }
-    std::deque<ordered_json> copies;
+    std::vector<ordered_json> copies;
+    copies.reserve(both.strays.size());
     for (const auto& s : both.strays) {  // only an open schema has any left
         if (same(s.was, s.is)) continue;
         auto* value = s.is != nullptr ? &copies.emplace_back(*s.is) : nullptr;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "emend/apply.hpp"
+#include "emend/document.hpp"
 #include "emend/equal.hpp"
 
 #include "paths.hpp"
@@ -51,6 +52,10 @@ std::vector<const pointer*> written_paths(const basic_operation<ordered_json>& o
     if (const auto* m = std::get_if<op::move>(&operation)) return {&m->from, &m->path};
     if (std::holds_alternative<op::basic_test<ordered_json>>(operation)) return {};
     return {std::visit([](const auto& o) { return &o.path; }, operation)};
+}
+
+sides::~sides() {
+    for (auto* each : {&before_, &after_, &whole_before_}) discard(*each);
 }
 
 bool sides::unwrap(ordered_json& document, const std::string& what, findings& errors, bool& wrapped) const {
@@ -171,13 +176,14 @@ bool sides::apply_patch(findings& errors) {
     collect_touched();
     if (!snapshot(errors)) return false;
     add_aliases();
-    auto undo = apply_in_place(after_, patch_);
-    if (!undo) {
-        auto& e = undo.error();
+    auto applied = emend::apply(std::move(after_), patch_);
+    if (!applied) {
+        auto& e = applied.error();
         if (shows_secret(*call_.members, e.path)) e.expected = e.actual = "";
         errors.push_back(to_finding(e));
         return false;
     }
+    after_ = std::move(*applied);
     if (!after_.is_object()) {
         errors.push_back(patch_finding(
             fault::type_mismatch,

@@ -22,6 +22,7 @@ struct stray {
 class sides {
 public:
     explicit sides(const context& call) : call_(call) {}
+    ~sides();
     sides(const sides&) = delete;
     sides& operator=(const sides&) = delete;
 

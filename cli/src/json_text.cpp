@@ -1,16 +1,26 @@
 #include "json_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <nlohmann/json.hpp>
 
 namespace emend::cli {
+namespace {
+
+// Bytes that a JSON string spells as they are, whatever stands beside them.
+constexpr auto plain_bytes = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = ' '; c <= '~'; ++c) table[c] = c != '"' && c != '\\';
+    return table;
+}();
+
+}  // namespace
 
 std::string in_quotes(std::string_view text) {
     using nlohmann::json;
-    const bool plain = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
-    if (plain) {
+    const auto is_plain = [](char c) { return plain_bytes[static_cast<unsigned char>(c)]; };
+    if (std::all_of(text.begin(), text.end(), is_plain)) {
         std::string out;
         out.reserve(text.size() + 2);
         return out.append(1, '"').append(text).append(1, '"');

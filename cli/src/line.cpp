@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "emend/document.hpp"
+#include "emend/text_values.hpp"
+
 #include "blame.hpp"
 #include "json_text.hpp"
 
@@ -57,6 +60,17 @@ std::uint32_t line::node_of(std::string_view value) const {
 
 result<void> line::take(std::string_view value, text::index& into) const {
     return into.take(index_, node_of(value));
+}
+
+// Whether every value of the line is one by itself: no name stands twice, nothing is nested too deeply.
+bool line::is_sound() const { return index_.shadows().empty() && index_.depth() <= limits{}.depth; }
+
+result<ordered_json> line::value(std::string_view value) const {
+    return is_sound() ? text::to_ordered(index_, node_of(value)) : parse_ordered(value);
+}
+
+result<ordered_patch> line::patch(std::string_view value) const {
+    return is_sound() ? text::to_ordered_patch(index_, node_of(value)) : parse_ordered_patch(value);
 }
 
 result<std::string> line::diff(std::string_view before, std::string_view after,

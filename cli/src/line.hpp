@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emend/patch.hpp"
 #include "emend/text.hpp"
 
 #include "failure.hpp"
@@ -35,6 +36,12 @@ public:
     ///
     /// errors  as text::index::take()
     [[nodiscard]] result<void> take(std::string_view value, text::index& into) const;
+
+    /// A member's value that find() gave.
+    ///
+    /// errors  as parse_ordered(), or parse_ordered_patch()
+    [[nodiscard]] result<ordered_json> value(std::string_view value) const;
+    [[nodiscard]] result<ordered_patch> patch(std::string_view value) const;
 
     /// The patch between the values of two members that find() gave, without reading them again.
     ///
@@ -69,6 +76,7 @@ private:
 
     outcome<void> collect();
     [[nodiscard]] std::uint32_t node_of(std::string_view value) const;
+    [[nodiscard]] bool is_sound() const;
 
     text::index index_{};
     std::vector<member> members_{};

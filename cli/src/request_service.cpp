@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "emend/document.hpp"
-#include "emend/text_values.hpp"
 
 #include "json_text.hpp"
 #include "request_words.hpp"
@@ -13,8 +12,7 @@ namespace emend::cli {
 namespace {
 
 outcome<ordered_json> read_value(const line& from, std::string_view slice) {
-    auto& index = from.own().value;
-    auto value = from.take(slice, index).and_then([&] { return text::to_ordered(index); });
+    auto value = from.value(slice);
     if (!value) return fail(from.blame(value.error(), {slice}));
     return std::move(*value);
 }
@@ -39,13 +37,7 @@ outcome<void> read_change(const line& from, adapters::request_input& into) {
         into.desired = std::move(*value);
         return {};
     }
-    if (auto value = read_value(from, *patch)) {
-        if (auto ops = parse_patch(*value)) {
-            into.patch = std::move(*ops);
-            return {};
-        }
-    }
-    auto ops = parse_ordered_patch(*patch);  // reads again what is wrong, to tell where
+    auto ops = from.patch(*patch);
     if (!ops) return fail(from.blame(ops.error(), {*patch}));
     into.patch = std::move(*ops);
     return {};
@@ -77,9 +69,10 @@ std::string warnings(const adapters::findings& all) {
     return ",\"warnings\":[" + out + "]";
 }
 
-outcome<std::string> sent(const adapters::request& r) {
+outcome<std::string> sent(adapters::request& r) {
     const auto body = dump(r.body);
     if (!body) return fail(from_error(body.error()));
+    discard(r.body);
     std::string out;
     out.reserve(body->size() + r.path.size() + 128);
     out.append("{\"method\":").append(in_quotes(r.method));
@@ -99,7 +92,7 @@ outcome<std::string> answer_request(const line& request, const settings& how) {
     if (!profile) return fail(profile.error());
     auto input = read_input(request);
     if (!input) return fail(std::move(input).error());
-    const auto made = adapters::make_request(*profile, std::move(*input));
+    auto made = adapters::make_request(*profile, std::move(*input));
     if (!made) return fail(from_findings(made.error()));
     const auto shown = made->request ? sent(*made->request) : outcome<std::string>("null");
     if (!shown) return fail(shown.error());

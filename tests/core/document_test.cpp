@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -87,6 +88,31 @@ TEST(Dump, RefusesStringsThatAreNotUtf8) {
     EXPECT_EQ(got.error().code, errc::invalid_utf8);
     EXPECT_EQ(got.error().path, "/a/b");
     EXPECT_EQ(got.error().actual, "byte 1 of the string");
+}
+
+template <class Json>
+class Discard : public testing::Test {};
+using values = testing::Types<json, ordered_json>;
+TYPED_TEST_SUITE(Discard, values);
+
+TYPED_TEST(Discard, LeavesNull) {
+    for (const auto* text : {"null", "1", R"("a string that needs memory of its own")", "[]", "{}",
+                             R"({"a":[1,{"b":["x",[[]],{}]},null],"c":{"d":{"e":"f"}}})"}) {
+        auto value = TypeParam::parse(text);
+        discard(value);
+        EXPECT_TRUE(value.is_null()) << text;
+    }
+}
+
+TYPED_TEST(Discard, DoesNotRecurseThroughWhatIsDeep) {
+    TypeParam value = 1;
+    for (int i = 0; i < 300'000; ++i) {
+        auto around = i % 2 == 0 ? TypeParam::array() : TypeParam::object();
+        i % 2 == 0 ? around.push_back(std::move(value)) : void(around["a"] = std::move(value));
+        value = std::move(around);
+    }
+    discard(value);
+    EXPECT_TRUE(value.is_null());
 }
 
 }  // namespace

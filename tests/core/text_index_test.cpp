@@ -301,5 +301,44 @@ TEST(ToOrdered, MakesTheValueThatTheTextSays) {
     EXPECT_EQ(text::to_ordered(whole).error().code, errc::limit_exceeded);
 }
 
+TEST(ToOrdered, TakesAValueOfTheText) {
+    index whole;
+    ASSERT_TRUE(whole.parse(R"({"skip":[1],"take": {"b":[1,-2,2.5,"\u00e9"],"a":null},"far":[ 1e400]})"));
+    EXPECT_EQ(text::to_ordered(whole, 3)->dump(), R"({"b":[1,-2,2.5,"é"],"a":null})");
+    const auto far = whole.nodes()[3].next;
+    EXPECT_EQ(text::to_ordered(whole, far).error().offset, 2U);
+}
+
+// As parse_ordered_patch() tells it of the value's bytes.
+TEST(ToOrderedPatch, ReadsOperationsInsideATextAsParsePatchDoes) {
+    for (const std::string patch :
+         {R"([])", R"({"op":"add"})", R"("text")", R"([1])", R"([{"op":"remove","path":"/a"},7])",
+          R"([ {"op":"add","path":"/a~1b/\u007e0","value":{"x":[1,2.5,"\u00e9"]},"other":1}])",
+          R"([{"op":"move","from":"/a","path":""},{"path":"/c","op":"\u0063opy","from":"/b"}])",
+          R"([{"op":"test","path":"/a","value":null}])", R"([{"op":"test","path":"/a"}])",
+          R"([{"op":"add","path":"a","value":1}])", R"([{"op":"add","path":"/~2","value":1}])",
+          R"([{"op":"add","path":"/a","value":1},{"op":"replace","path":"/a","value":[ 1e400]}])",
+          R"([{"op":"put","path":"/a","value":1}])", R"([{"op":7,"path":"/a","value":1}])",
+          R"([{"op":"move","path":"/a"}])", R"([{"op":"add","path":7,"value":1}])"}) {
+        const auto line = R"({"id":"\u0031", "patch": )" + patch + "}";
+        index whole;
+        ASSERT_TRUE(whole.parse(line));
+        const auto inside = text::to_ordered_patch(whole, 2);
+        const auto alone = parse_ordered_patch(patch);
+        ASSERT_EQ(inside.has_value(), alone.has_value()) << patch;
+        if (!inside) {
+            EXPECT_EQ(to_string(inside.error()), to_string(alone.error())) << patch;
+            EXPECT_EQ(inside.error().offset, alone.error().offset) << patch;
+        } else {
+            EXPECT_EQ(to_document(*inside).dump(), to_document(*alone).dump()) << patch;
+        }
+    }
+    index whole;
+    ASSERT_TRUE(whole.parse(R"([[{"op":"remove","path":"/a"},{"op":"remove","path":"/a"}]])"));
+    limits one;
+    one.operations = 1;
+    EXPECT_EQ(text::to_ordered_patch(whole, 1, one).error().code, errc::limit_exceeded);
+}
+
 }  // namespace
 }  // namespace emend::tests

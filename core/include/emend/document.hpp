@@ -28,4 +28,9 @@ namespace emend {
 [[nodiscard]] result<std::string> dump(const json& document);
 [[nodiscard]] result<std::string> dump(const ordered_json& document);
 
+/// Destroys what a value holds and leaves null. nlohmann's destructor does the same, but moves every
+/// value to a list first: this takes half the time, and memory only for what is nested deeper than 64 levels.
+void discard(json& document) noexcept;
+void discard(ordered_json& document) noexcept;
+
 }  // namespace emend

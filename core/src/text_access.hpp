@@ -1,0 +1,95 @@
+// Exports text_access: an operation in text, as operation_reader.hpp sees it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "arena.hpp"
+#include "operation_reader.hpp"
+#include "pointer_text.hpp"
+#include "text_blame.hpp"
+#include "text_view.hpp"
+
+namespace emend::detail {
+
+// Whether every "~" begins an escape, behind a "/" that begins the pointer.
+[[nodiscard]] inline bool is_pointer(std::string_view text) {
+    if (!text.empty() && text.front() != '/') return false;
+    for (auto at = text.find('~'); at != std::string_view::npos; at = text.find('~', at + 1)) {
+        if (at + 1 == text.size() || (text[at + 1] != '0' && text[at + 1] != '1')) return false;
+    }
+    return true;
+}
+
+/// How many operations an array holds.
+///
+/// errors  invalid_patch: no array; limit_exceeded
+[[nodiscard]] inline result<std::size_t> count_operations(const text_view& view, std::uint32_t list,
+                                                          const limits& limit) {
+    if (view.kind_of(list) != kind::array) {
+        return fail({errc::invalid_patch,
+                     error::none,
+                     {},
+                     view.at(list).begin,
+                     "an array of operations",
+                     type_name(view.source(list).front())});
+    }
+    const auto count = view.size(list);
+    if (count <= limit.operations) return count;
+    return fail({errc::limit_exceeded,
+                 error::none,
+                 {},
+                 error::none,
+                 "at most " + std::to_string(limit.operations) + " operations",
+                 std::to_string(count)});
+}
+
+/// `Path` is what becomes of a pointer: pointer, or pointer_text, which may lie in `memory`.
+template <class Path>
+class text_access {
+public:
+    using node = std::uint32_t;
+    using path = Path;
+
+    text_access(const text_view& view, arena& memory) : view_(view), memory_(memory) {}
+
+    [[nodiscard]] bool is_object(node x) const { return view_.kind_of(x) == kind::object; }
+    [[nodiscard]] const char* type_name(node x) const { return detail::type_name(view_.source(x).front()); }
+    [[nodiscard]] operation_members<node> members(node x) const {
+        operation_members<node> out;
+        for (auto at = view_.children(x); !at.done(); at.advance()) {
+            if (auto* place = out.named(plain(at.key()))) *place = at.value();
+        }
+        return out;
+    }
+    [[nodiscard]] std::optional<std::string_view> string(node x) const {
+        if (view_.kind_of(x) != kind::string) return {};
+        return plain(view_.raw(x));
+    }
+    static result<path> read_pointer(std::string_view text) {
+        if constexpr (std::is_same_v<Path, pointer>) {
+            return parse_pointer(text);
+        } else {
+            if (is_pointer(text)) return path(text);
+            return parse_pointer(text).map([](const emend::pointer&) { return path(); });
+        }
+    }
+    [[nodiscard]] std::size_t offset(node x) const { return view_.at(x).begin; }
+
+private:
+    [[nodiscard]] std::string_view plain(std::string_view raw) const {
+        if (!view_.escapes() || !has_escape(raw)) return raw;
+        std::string decoded;
+        append_decoded(decoded, raw);
+        return memory_.keep(decoded);
+    }
+
+    const text_view& view_;
+    arena& memory_;
+};
+
+}  // namespace emend::detail
