@@ -9,7 +9,7 @@
 namespace emend::cli {
 namespace {
 
-using answer = outcome<std::string>;
+using answer = outcome<void>;
 
 // Members that must be there, in the order asked for.
 outcome<std::vector<std::string_view>> need(const line& request,
@@ -23,10 +23,11 @@ outcome<std::vector<std::string_view>> need(const line& request,
     return all;
 }
 
-answer patch_or(const line& request, const result<std::string>& got,
-                const std::vector<std::string_view>& slices) {
+answer append_patch(std::string& out, const line& request, const result<std::string>& got,
+                    const std::vector<std::string_view>& slices) {
     if (!got) return fail(request.blame(got.error(), slices));
-    return "\"patch\":" + *got;
+    out.append("\"patch\":").append(*got);
+    return {};
 }
 
 outcome<std::vector<std::string_view>> elements(const line& request, std::string_view array) {
@@ -44,7 +45,7 @@ outcome<std::vector<std::string_view>> elements(const line& request, std::string
 
 }  // namespace
 
-outcome<std::string> answer_merge3(const line& request, const settings&) {
+outcome<void> answer_merge3(const line& request, const settings&, std::string& out) {
     const auto texts = need(request, {"base", "ours", "theirs"});
     if (!texts) return fail(texts.error());
     merge3_options options;
@@ -57,31 +58,33 @@ outcome<std::string> answer_merge3(const line& request, const settings&) {
     }
     const auto got = text::merge3((*texts)[0], (*texts)[1], (*texts)[2], options);
     if (!got) return fail(request.blame(got.error(), *texts));
-    return "\"doc\":" + got->document + ",\"conflicts\":" + conflicts_json(got->conflicts);
+    out.append("\"doc\":").append(got->document);
+    out.append(",\"conflicts\":").append(conflicts_json(got->conflicts));
+    return {};
 }
 
-outcome<std::string> answer_invert(const line& request, const settings&) {
+outcome<void> answer_invert(const line& request, const settings&, std::string& out) {
     const auto texts = need(request, {"before", "patch"});
     if (!texts) return fail(texts.error());
-    return patch_or(request, text::invert((*texts)[1], (*texts)[0]), *texts);
+    return append_patch(out, request, text::invert((*texts)[1], (*texts)[0]), *texts);
 }
 
-outcome<std::string> answer_compose(const line& request, const settings&) {
+outcome<void> answer_compose(const line& request, const settings&, std::string& out) {
     const auto array = request.need("patches");
     if (!array) return fail(array.error());
     const auto patches = elements(request, *array);
     if (!patches) return fail(patches.error());
     const auto before = request.find("before");
-    if (!before) return patch_or(request, text::compose(*patches), *patches);
+    if (!before) return append_patch(out, request, text::compose(*patches), *patches);
     auto slices = *patches;
     slices.push_back(*before);
-    return patch_or(request, text::compose(*patches, *before), slices);
+    return append_patch(out, request, text::compose(*patches, *before), slices);
 }
 
-outcome<std::string> answer_rebase(const line& request, const settings&) {
+outcome<void> answer_rebase(const line& request, const settings&, std::string& out) {
     const auto texts = need(request, {"base", "over", "patch"});
     if (!texts) return fail(texts.error());
-    return patch_or(request, text::rebase((*texts)[2], (*texts)[1], (*texts)[0]), *texts);
+    return append_patch(out, request, text::rebase((*texts)[2], (*texts)[1], (*texts)[0]), *texts);
 }
 
 }  // namespace emend::cli

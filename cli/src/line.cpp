@@ -73,9 +73,9 @@ result<ordered_patch> line::patch(std::string_view value) const {
     return is_sound() ? text::to_ordered_patch(index_, node_of(value)) : parse_ordered_patch(value);
 }
 
-result<std::string> line::diff(std::string_view before, std::string_view after,
+result<void> line::append_diff(std::string& out, std::string_view before, std::string_view after,
                                const diff_options& options) const {
-    return own().differ.diff(index_, node_of(before), node_of(after), options);
+    return own().differ.append_diff(out, index_, node_of(before), node_of(after), options);
 }
 
 outcome<std::string> line::need_string(std::string_view name) const {

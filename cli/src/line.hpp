@@ -43,10 +43,10 @@ public:
     [[nodiscard]] result<ordered_json> value(std::string_view value) const;
     [[nodiscard]] result<ordered_patch> patch(std::string_view value) const;
 
-    /// The patch between the values of two members that find() gave, without reading them again.
+    /// Appends the patch between the values of two members that find() gave, without reading them again.
     ///
     /// errors  as text::differ::diff()
-    [[nodiscard]] result<std::string> diff(std::string_view before, std::string_view after,
+    [[nodiscard]] result<void> append_diff(std::string& out, std::string_view before, std::string_view after,
                                            const diff_options& options) const;
 
     /// Memory for answers, used again from line to line.
@@ -54,6 +54,7 @@ public:
         text::index value{};
         text::editor editor{};
         text::differ differ{};
+        std::string answer{};
     };
     [[nodiscard]] tools& own() const { return *tools_; }
 

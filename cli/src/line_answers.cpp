@@ -13,12 +13,12 @@ failure overlong_line(std::size_t longest) {
 
 bool append_line_answer(std::string& out, line& request, std::string_view text, std::size_t number,
                         const service& what, const settings& how) {
-    auto read = request.read(text);
-    const auto payload =
-        read ? what.answer(request, how) : outcome<std::string>(fail(std::move(read).error()));
-    payload ? append_answer(out, request.id(), *payload)
-            : append_failure(out, request.id(), payload.error(), number);
-    return payload.has_value();
+    auto& members = request.own().answer;  // out is left alone until all of them are there
+    members.clear();
+    const auto done = request.read(text).and_then([&] { return what.answer(request, how, members); });
+    done ? append_answer(out, request.id(), members)
+         : append_failure(out, request.id(), done.error(), number);
+    return done.has_value();
 }
 
 void append_agent_answer(std::string& out, line& request, const bulk::line& each, std::size_t longest) {

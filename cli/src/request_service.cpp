@@ -56,34 +56,29 @@ outcome<adapters::request_input> read_input(const line& from) {
     return input;
 }
 
-std::string warnings(const adapters::findings& all) {
-    std::string out;
-    for (const auto& each : all) {
-        if (!out.empty()) out += ',';
-        out.append("{\"code\":")
-            .append(in_quotes(each.code))
-            .append(",\"path\":")
-            .append(in_quotes(each.path))
-            .append("}");
+void append_warnings(std::string& out, const adapters::findings& all) {
+    out += ",\"warnings\":[";
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        out.append(i == 0 ? "{\"code\":" : ",{\"code\":").append(in_quotes(all[i].code));
+        out.append(",\"path\":").append(in_quotes(all[i].path)).append("}");
     }
-    return ",\"warnings\":[" + out + "]";
+    out += ']';
 }
 
-outcome<std::string> sent(adapters::request& r) {
+outcome<void> append_request(std::string& out, adapters::request& r) {
     const auto body = dump(r.body);
     if (!body) return fail(from_error(body.error()));
     discard(r.body);
-    std::string out;
-    out.reserve(body->size() + r.path.size() + 128);
     out.append("{\"method\":").append(in_quotes(r.method));
     out.append(",\"path\":").append(in_quotes(r.path));
     out.append(",\"content_type\":").append(in_quotes(r.content_type));
-    return out.append(",\"body\":").append(*body).append("}");
+    out.append(",\"body\":").append(*body).append("}");
+    return {};
 }
 
 }  // namespace
 
-outcome<std::string> answer_request(const line& request, const settings& how) {
+outcome<void> answer_request(const line& request, const settings& how, std::string& out) {
     const auto vendor = request.need_string("vendor");
     if (!vendor) return fail(vendor.error());
     const auto resource = request.need_string("resource");
@@ -94,9 +89,14 @@ outcome<std::string> answer_request(const line& request, const settings& how) {
     if (!input) return fail(std::move(input).error());
     auto made = adapters::make_request(*profile, std::move(*input));
     if (!made) return fail(from_findings(made.error()));
-    const auto shown = made->request ? sent(*made->request) : outcome<std::string>("null");
-    if (!shown) return fail(shown.error());
-    return "\"request\":" + *shown + warnings(made->warnings);
+    out += "\"request\":";
+    if (!made->request) {
+        out += "null";
+    } else if (auto shown = append_request(out, *made->request); !shown) {
+        return fail(std::move(shown).error());
+    }
+    append_warnings(out, made->warnings);
+    return {};
 }
 
 }  // namespace emend::cli

@@ -9,51 +9,52 @@
 namespace emend::cli {
 namespace {
 
-using answer = outcome<std::string>;
+using answer = outcome<void>;
 
-std::string payload(std::string_view member, std::string_view value) {
-    return "\"" + std::string(member) + "\":" + std::string(value);
+answer append_member(std::string& out, std::string_view name, std::string_view value) {
+    out.append("\"").append(name).append("\":").append(value);
+    return {};
 }
 
 // Most services take two members and give one.
 template <class Verb>
-answer give(const line& request, std::string_view first, std::string_view second, std::string_view out,
-            Verb verb) {
+answer give(const line& request, std::string_view first, std::string_view second, std::string& out,
+            std::string_view name, Verb verb) {
     const auto a = request.need(first);
     if (!a) return fail(a.error());
     const auto b = request.need(second);
     if (!b) return fail(b.error());
     const auto got = verb(*a, *b);
     if (!got) return fail(request.blame(got.error(), {*a, *b}));
-    return payload(out, *got);
+    return append_member(out, name, *got);
 }
 
-answer answer_apply(const line& request, const settings&) {
-    return give(request, "doc", "patch", "doc", [&](std::string_view doc, std::string_view patch) {
+answer answer_apply(const line& request, const settings&, std::string& out) {
+    return give(request, "doc", "patch", out, "doc", [&](std::string_view doc, std::string_view patch) {
         auto& own = request.own();
         return request.take(doc, own.value).and_then([&] { return own.editor.apply(own.value, patch); });
     });
 }
 
-answer answer_merge(const line& request, const settings&) {
-    return give(request, "doc", "merge_patch", "doc", [&](std::string_view doc, std::string_view patch) {
+answer answer_merge(const line& request, const settings&, std::string& out) {
+    return give(request, "doc", "merge_patch", out, "doc", [&](std::string_view doc, std::string_view patch) {
         return request.own().editor.merge(doc, patch);
     });
 }
 
-answer answer_merge_diff(const line& request, const settings&) {
+answer answer_merge_diff(const line& request, const settings&, std::string& out) {
     return give(
-        request, "before", "after", "merge_patch",
+        request, "before", "after", out, "merge_patch",
         [](std::string_view before, std::string_view after) { return text::merge_diff(before, after); });
 }
 
-answer answer_equal(const line& request, const settings&) {
-    return give(request, "a", "b", "equal", [](std::string_view a, std::string_view b) {
-        return text::equal(a, b).map([](bool same) { return std::string(same ? "true" : "false"); });
+answer answer_equal(const line& request, const settings&, std::string& out) {
+    return give(request, "a", "b", out, "equal", [](std::string_view a, std::string_view b) {
+        return text::equal(a, b).map([](bool same) { return std::string_view(same ? "true" : "false"); });
     });
 }
 
-answer answer_diff(const line& request, const settings& how) {
+answer answer_diff(const line& request, const settings& how, std::string& out) {
     diff_words words = how.words;
     if (const auto given = request.find("options"); given && *given != "null") {
         auto read = read_words(*given, words);
@@ -66,27 +67,28 @@ answer answer_diff(const line& request, const settings& how) {
     if (!before) return fail(before.error());
     const auto after = request.need("after");
     if (!after) return fail(after.error());
-    const auto got = request.diff(*before, *after, *options);
+    out += "\"patch\":";
+    const auto got = request.append_diff(out, *before, *after, *options);
     if (!got) return fail(request.blame(got.error(), {*before, *after}));
-    return payload("patch", *got);
+    return {};
 }
 
-answer answer_validate(const line& request, const settings&) {
+answer answer_validate(const line& request, const settings&, std::string& out) {
     const auto patch = request.need("patch");
     if (!patch) return fail(patch.error());
     if (const auto valid = text::validate(*patch); !valid)
         return fail(request.blame(valid.error(), {*patch}));
-    return payload("valid", "true");
+    return append_member(out, "valid", "true");
 }
 
-answer answer_get(const line& request, const settings&) {
+answer answer_get(const line& request, const settings&, std::string& out) {
     const auto doc = request.need("doc");
     if (!doc) return fail(doc.error());
     const auto pointer = request.need_string("pointer");
     if (!pointer) return fail(pointer.error());
     const auto value = text::get(*doc, *pointer);
     if (!value) return fail(request.blame(value.error(), {*doc}));
-    return payload("value", *value);
+    return append_member(out, "value", *value);
 }
 
 }  // namespace
@@ -109,10 +111,10 @@ const service* find_service(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
-outcome<std::string> answer_by_name(const line& request, const settings& how) {
+outcome<void> answer_by_name(const line& request, const settings& how, std::string& out) {
     const auto verb = request.need_string("do");
     if (!verb) return fail(verb.error());
-    if (const auto* found = find_service(*verb)) return found->answer(request, how);
+    if (const auto* found = find_service(*verb)) return found->answer(request, how, out);
     std::vector<std::string_view> names;
     for (const auto& each : services()) names.push_back(each.name);
     return fail({bad_input, "unsupported", "emend agent cannot do \"" + *verb + "\"" + hint(*verb, names)});

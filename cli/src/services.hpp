@@ -22,8 +22,8 @@ struct settings {
 struct service {
     std::string_view name;
     bool in_bulk;  ///< also a verb of `emend bulk`
-    /// Gives the members of the answer: `"doc":...`
-    outcome<std::string> (*answer)(const line& request, const settings& how);
+    /// Appends the members of the answer: `"doc":...`
+    outcome<void> (*answer)(const line& request, const settings& how, std::string& out);
 };
 
 [[nodiscard]] const std::vector<service>& services();
@@ -34,15 +34,15 @@ struct service {
 /// Answers a request by what its "do" asks for.
 ///
 /// errors  those of the service; "unsupported" where there is none of that name
-[[nodiscard]] outcome<std::string> answer_by_name(const line& request, const settings& how);
+[[nodiscard]] outcome<void> answer_by_name(const line& request, const settings& how, std::string& out);
 
 /// The services of algebra_services.cpp.
-[[nodiscard]] outcome<std::string> answer_merge3(const line& request, const settings& how);
-[[nodiscard]] outcome<std::string> answer_invert(const line& request, const settings& how);
-[[nodiscard]] outcome<std::string> answer_compose(const line& request, const settings& how);
-[[nodiscard]] outcome<std::string> answer_rebase(const line& request, const settings& how);
+[[nodiscard]] outcome<void> answer_merge3(const line& request, const settings& how, std::string& out);
+[[nodiscard]] outcome<void> answer_invert(const line& request, const settings& how, std::string& out);
+[[nodiscard]] outcome<void> answer_compose(const line& request, const settings& how, std::string& out);
+[[nodiscard]] outcome<void> answer_rebase(const line& request, const settings& how, std::string& out);
 
 /// The service `request` (request_service.cpp).
-[[nodiscard]] outcome<std::string> answer_request(const line& request, const settings& how);
+[[nodiscard]] outcome<void> answer_request(const line& request, const settings& how, std::string& out);
 
 }  // namespace emend::cli

@@ -10,7 +10,7 @@
 #include "src/command_line.hpp"
 #include "src/files.hpp"
 #include "src/output.hpp"
-#include "src/services.hpp"
+#include "src/line_answers.hpp"
 
 namespace emend::cli {
 namespace {
@@ -25,13 +25,9 @@ struct plan {
 
 // Answers as `emend agent` would, without a process.
 reply answer_ourselves(line& reader, const question& asked) {
-    static const settings how;
     const auto text = "{\"id\":1," + asked.line() + "}";
-    const auto read = reader.read(text);
-    const auto payload = read.and_then([&] { return answer_by_name(reader, how); });
     std::string out;
-    payload ? append_answer(out, reader.id(), *payload)
-            : append_failure(out, reader.id(), payload.error(), 0);
+    append_agent_answer(out, reader, {1, text, false}, text.size());
     return {reply::kind::answer, std::move(out)};
 }
 

@@ -37,6 +37,16 @@ template <class View>
     return bytes;
 }
 
+/// The same of a small value: not all views need a stack for it.
+template <class View>
+[[nodiscard]] std::uint64_t small_size(const View& view, typename View::node x,
+                                       std::uint64_t enough = ~std::uint64_t{0}) {
+    if constexpr (requires { view.flat_size(x); }) {
+        if (const auto size = view.flat_size(x)) return *size;
+    }
+    return compact_size(view, x, enough);
+}
+
 /// Whether a container takes no more than that; mostly its beginning tells.
 template <class View>
 [[nodiscard]] bool fits(const View& view, typename View::node x, std::uint64_t bytes) {
@@ -50,7 +60,7 @@ template <class View>
             if (least > bytes) return false;
         }
     }
-    return compact_size(view, x, bytes) <= bytes;
+    return small_size(view, x, bytes) <= bytes;
 }
 
 }  // namespace emend::detail

@@ -87,7 +87,7 @@ public:
 
     /// Of the operation that replaces it.
     [[nodiscard]] std::uint64_t whole_bytes(const quick_sums& s, node self) const {
-        return op_bytes::replace + s.length + compact_size(b_, self);
+        return op_bytes::replace + s.length + small_size(b_, self);
     }
 
     /// Whether to replace the root takes less than a patch of so many bytes.

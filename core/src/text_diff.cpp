@@ -100,6 +100,12 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
 
 result<std::string> differ::diff(const index& whole, std::uint32_t before, std::uint32_t after,
                                  const diff_options& options) {
+    std::string patch;
+    return append_diff(patch, whole, before, after, options).map([&] { return std::move(patch); });
+}
+
+result<void> differ::append_diff(std::string& out, const index& whole, std::uint32_t before,
+                                 std::uint32_t after, const diff_options& options) {
     if (whole.nodes().size() <= std::max(before, after)) return fail(detail::nothing_read());
     if (!memory_) memory_ = std::make_unique<memory>();
     auto& [own, mirror, twin, alone, quick] = *memory_;
@@ -111,12 +117,15 @@ result<std::string> differ::diff(const index& whole, std::uint32_t before, std::
                 ? quick.run(both, before, detail::mirror_view(both, known->changes, whole.has_escapes()),
                             options)
                 : quick.run(both, before, both, after, options);
-        if (told) return std::string(quick.patch());
+        if (told) {
+            out += quick.patch();
+            return {};
+        }
     }
     const read_options reading{options.limit, duplicates::refuse};
     if (auto read = own.take(whole, before, reading); !read) return fail(std::move(read).error());
     if (auto read = alone.take(whole, after, reading); !read) return fail(std::move(read).error());
-    return patch_between(own, alone, options, quick);
+    return patch_between(own, alone, options, quick).map([&](const std::string& patch) { out += patch; });
 }
 
 }  // namespace emend::text

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -135,6 +136,10 @@ public:
             if (n != x && value.key != text::node::none) bytes += raw_name(text(), value).size() + 3;
         }
         return bytes;
+    }
+    /// The same, or nothing where the table does not tell.
+    [[nodiscard]] std::optional<std::uint64_t> flat_size(node x) const {
+        return is_open() && !has_shadows() ? std::optional<std::uint64_t>(compact_size(x)) : std::nullopt;
     }
     /// Those of the wanted values of `other` whose spelling stands in this text.
     [[nodiscard]] wanted_values present(const workspace& space, const text_diff_view& other,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,12 @@ public:
     [[nodiscard]] std::uint32_t sign(node y) const { return text_diff_view::sign_of(source(y), escapes_); }
     [[nodiscard]] bool exceeds(node y, std::uint64_t bytes) const {
         return guide_.exceeds(y, bytes + excess_);
+    }
+    [[nodiscard]] std::optional<std::uint64_t> flat_size(node y) const {
+        auto size = guide_.flat_size(y);
+        for (auto i = place_of(y); size && i < changes_.size() && changes_[i].node < guide_.at(y).next; ++i)
+            *size += changes_[i].source.size() - guide_.source(changes_[i].node).size();  // modulo 2^64
+        return size;
     }
     [[nodiscard]] static std::size_t key_size(key k) { return text_diff_view::key_size(k); }
     [[nodiscard]] static std::size_t key_value_size(key k) { return text_diff_view::key_value_size(k); }

@@ -121,6 +121,9 @@ public:
         return twin_ == nullptr ? nodes_[x].next - x : twin_->values_in(x);
     }
 
+    /// Whether every container of the table is open: what is inside follows it.
+    [[nodiscard]] bool is_open() const { return twin_ == nullptr; }
+
     /// Whether this is known to be spelled as node x of the text that was read before it.
     [[nodiscard]] bool is_known_as(node y, node x) const {
         return twin_ != nullptr && twin_->same_as(y) == x;

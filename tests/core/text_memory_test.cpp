@@ -1,4 +1,5 @@
-// Tests that a second run of the same size allocates nothing: text::index::parse and text::editor.
+// Tests that a second run of the same size allocates nothing: text::index::parse, text::editor, and
+// text::differ where it takes no stages.
 // Every way to the heap is counted, realloc included.
 
 #include <cstdlib>
@@ -113,6 +114,43 @@ TEST(EditorAgain, AllocatesNothingToMerge) {
     ASSERT_TRUE(editor.merge(document, patch));
     EXPECT_EQ(allocations_of([&] { EXPECT_TRUE(editor.merge(document, patch)); }), 0U);
     EXPECT_EQ(editor.merge(document, patch).value(), text::merge(document, patch).value());
+}
+
+// Lines with two versions of a record, `salt` in what differs.
+std::string versions(std::size_t salt) {
+    const auto version = [](const std::string& changed) {
+        return R"({"id":7,"name":)" + changed + R"(,"rows":)" + records(3, "row") + R"(,"point":[1,)" +
+               changed + R"(],"small":{"a":)" + changed + R"(,"b":)" + changed +
+               R"(},"text":"some more of it, so that nobody wants to replace all of it"})";
+    };
+    return R"({"before":)" + version(std::to_string(salt)) + R"(,"after":)" +
+           version(std::to_string(salt + 1)) + "}";
+}
+
+TEST(DifferAgain, AllocatesNothingForLinesThatDifferInScalars) {
+    text::index line;
+    text::differ differ;
+    std::string patch;
+    const auto run = [&](const std::string& text) {
+        patch.clear();
+        ASSERT_TRUE(line.parse(text));
+        ASSERT_TRUE(differ.append_diff(patch, line, 1, line.nodes()[1].next));
+    };
+    const auto first = versions(100'000);
+    const auto second = versions(150'000);
+    const std::string rest =
+        R"("text":"some more of it, so that nobody wants to replace all of it, and more"})";
+    const auto members =
+        R"({"before":{"a":1,"gone":true,)" + rest + R"(,"after":{"a":2,"come":false,)" + rest + "}";
+    run(first);
+    EXPECT_EQ(allocations_of([&] { run(second); }), 0U);
+    EXPECT_EQ(patch, R"([{"op":"replace","path":"/name","value":150001},)"
+                     R"({"op":"replace","path":"/point/1","value":150001},)"
+                     R"({"op":"replace","path":"/small","value":{"a":150001,"b":150001}}])");
+    run(members);
+    EXPECT_EQ(allocations_of([&] { run(members); }), 0U);
+    EXPECT_EQ(patch, R"([{"op":"replace","path":"/a","value":2},{"op":"remove","path":"/gone"},)"
+                     R"({"op":"add","path":"/come","value":false}])");
 }
 
 // A form that makes its result anew makes little else anew.

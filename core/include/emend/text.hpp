@@ -151,6 +151,13 @@ public:
     [[nodiscard]] result<std::string> diff(const index& whole, std::uint32_t before, std::uint32_t after,
                                            const diff_options& options = {});
 
+    /// The same, appended to `out`. Where the two differ in a few scalars it allocates nothing, once this has
+    /// seen such values and `out` has room.
+    ///
+    /// keeps   `out`, on an error
+    [[nodiscard]] result<void> append_diff(std::string& out, const index& whole, std::uint32_t before,
+                                           std::uint32_t after, const diff_options& options = {});
+
 private:
     struct memory;
     std::unique_ptr<memory> memory_;
