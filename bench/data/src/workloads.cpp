@@ -50,22 +50,25 @@ std::vector<item> one(std::string before, std::string after, std::string patch =
     return all;
 }
 
-std::vector<item> make_messages(const amount& how) {
-    const auto document = [&](std::size_t n) { return messages(n, {.seed = how.seed}); };
+// A document of parts: edited ones, operations on its `rows`, and a merge patch of its `members`.
+template <class Document>
+std::vector<item> make_document(const amount& how, Document document, const std::string& rows,
+                                const std::string& members) {
     const auto count = parts(how.bytes, document);
     auto before = document(count);
     auto after = edited(before, how.edits, how.seed);
-    return one(std::move(before), std::move(after), row_operations("/statuses", count, how.operations),
-               root_members("search_metadata", 100));
+    return one(std::move(before), std::move(after), row_operations(rows, count, how.operations),
+               root_members(members, 100));
+}
+
+std::vector<item> make_messages(const amount& how) {
+    const auto document = [&](std::size_t n) { return messages(n, {.seed = how.seed}); };
+    return make_document(how, document, "/statuses", "search_metadata");
 }
 
 std::vector<item> make_catalogue(const amount& how) {
     const auto document = [&](std::size_t n) { return catalogue(n, {.seed = how.seed}); };
-    const auto count = parts(how.bytes, document);
-    auto before = document(count);
-    auto after = edited(before, how.edits, how.seed);
-    return one(std::move(before), std::move(after), row_operations("/performances", count, how.operations),
-               root_members("areaNames", 100));
+    return make_document(how, document, "/performances", "areaNames");
 }
 
 std::vector<item> make_coordinates(const amount& how) {
