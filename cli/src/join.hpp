@@ -18,11 +18,11 @@ namespace emend::cli {
 /// cost  holds a record of each
 [[nodiscard]] outcome<bool> join_sorted(record_reader& before, record_reader& after, bulk_items& out);
 
-/// Holds about `memory` bytes at most, the rest goes to temporary files.
+/// Holds about `memory` bytes at most, the rest goes to temporary files. The answers are a turn of `meter`.
 ///
 /// errors  io_error: no room for them
 /// cost    what does not fit is written to disk and read twice
 [[nodiscard]] outcome<bool> join_by_hash(record_reader& before, record_reader& after, std::size_t memory,
-                                         bulk_items& out);
+                                         bulk_items& out, progress& meter);
 
 }  // namespace emend::cli

@@ -81,8 +81,9 @@ private:
 
 class hash_join {
 public:
-    hash_join(record_reader& before, record_reader& after, std::size_t memory, bulk_items& out)
-        : before_(before), after_(after), memory_(memory / 2), spill_(memory / 2), out_(out) {}
+    hash_join(record_reader& before, record_reader& after, std::size_t memory, bulk_items& out,
+              progress& meter)
+        : before_(before), after_(after), memory_(memory / 2), spill_(memory / 2), out_(out), meter_(meter) {}
 
     outcome<bool> run() {
         std::vector<part> left;
@@ -210,8 +211,17 @@ private:
                 now.what = second.empty() ? kind::added : kind::fault;
                 if (!second.empty()) now.before = second;
             }
-            if (auto kept = spill_.add(told, now); !kept) return kept;
+            if (auto kept = keep(told, now); !kept) return kept;
         }
+    }
+
+    static std::size_t bytes_of(const stored& one) {
+        return one.id.size() + one.before.size() + one.after.size();
+    }
+
+    outcome<void> keep(spill::run& results, const stored& one) {
+        bytes_kept_ += bytes_of(one);
+        return spill_.add(results, one);
     }
 
     outcome<void> join(const part& one) {
@@ -225,7 +235,7 @@ private:
         for (; !entries.empty(); entries.pop_front()) {
             auto& each = entries.front();
             if (each.what == kind::removed) each.before.clear();
-            if (auto kept = spill_.add(of_before, view_of(each)); !kept) return kept;
+            if (auto kept = keep(of_before, view_of(each)); !kept) return kept;
         }
         return {};
     }
@@ -244,6 +254,7 @@ private:
     }
 
     outcome<bool> give() {
+        meter_.begin(bytes_kept_);
         const auto share = std::max<std::size_t>(memory_ / (2 * results_.size() + 1), 4096);
         merged before;
         merged after;
@@ -259,6 +270,7 @@ private:
                 (!before.over() && (!in_order_of_keys_ || before.now().order <= after.now().order));
             auto& from = is_before ? before : after;
             if (interrupts::signal() != 0 || !give(from.now())) return false;
+            meter_.bytes_read += bytes_of(from.now());
             if (auto moved = from.advance(); !moved) return fail(std::move(moved).error());
         }
         return true;
@@ -271,14 +283,17 @@ private:
     std::size_t memory_;
     spill spill_;
     bulk_items& out_;
+    progress& meter_;
+    std::size_t bytes_kept_ = 0;  // of results
     bool in_order_of_keys_ = false;
     std::vector<part> results_{};
 };
 
 }  // namespace
 
-outcome<bool> join_by_hash(record_reader& before, record_reader& after, std::size_t memory, bulk_items& out) {
-    return hash_join(before, after, memory, out).run();
+outcome<bool> join_by_hash(record_reader& before, record_reader& after, std::size_t memory, bulk_items& out,
+                           progress& meter) {
+    return hash_join(before, after, memory, out, meter).run();
 }
 
 }  // namespace emend::cli

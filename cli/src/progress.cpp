@@ -1,6 +1,7 @@
 #include "progress.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include <unistd.h>
 
@@ -37,9 +38,12 @@ std::string minutes(double seconds) {
 
 bool progress::wanted() { return ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) != 1; }
 
-std::string progress::text(const bulk::counts& so_far, std::size_t bytes_read, std::size_t bytes_all,
-                           double seconds) {
-    std::string out = with_commas(so_far.lines) + " lines, " + with_commas(so_far.failed) + " failed";
+std::string progress::counted(const bulk::counts& so_far) {
+    return with_commas(so_far.lines) + " lines, " + with_commas(so_far.failed) + " failed";
+}
+
+std::string progress::text(std::string what, std::size_t bytes_read, std::size_t bytes_all, double seconds) {
+    auto out = std::move(what);
     if (seconds <= 0) return out;
     const double rate = static_cast<double>(bytes_read) / seconds;
     out.append(rate_text(rate));
@@ -56,25 +60,30 @@ bool progress::is_time() {
     return true;
 }
 
-void progress::write(const std::string& text) {
+void progress::write(std::string what) {
     there_ = true;
-    write_to_terminal("\r" + text + "\x1b[K");
+    write_to_terminal("\r" + text(std::move(what), bytes_read, bytes_all_, since(turn_)) + "\x1b[K");
+}
+
+void progress::begin(std::size_t bytes_all) {
+    const std::lock_guard guard(lock_);
+    bytes_read = 0;
+    bytes_all_ = bytes_all;
+    turn_ = clock::now();
 }
 
 void progress::show(const bulk::counts& so_far) {
     if (!shown_) return;
     const std::lock_guard guard(lock_);
     answered_ = true;
-    if (is_time()) write(text(so_far, bytes_read, bytes_all, seconds()));
+    if (is_time()) write(counted(so_far));
 }
 
 void progress::show_reading() {
     if (!shown_) return;
     const std::lock_guard guard(lock_);
     if (answered_ || !is_time()) return;
-    const std::size_t read = bytes_read;
-    write("reading, " + with_commas(read / 1'000'000) + " MB" +
-          rate_text(static_cast<double>(read) / seconds()));
+    write("reading, " + with_commas(bytes_read / 1'000'000) + " MB");
 }
 
 void progress::clear() {

@@ -21,10 +21,22 @@ bool can_be_read_twice(const file_source& file) {
     return file.name() != "<stdin>" && ::fstat(file.number(), &about) == 0 && S_ISREG(about.st_mode);
 }
 
+// Of both files; 0 where one of them is a pipe.
+std::size_t bytes_of(const snapshots& both) {
+    std::size_t bytes = 0;
+    for (const auto& each : both.files) {
+        struct stat about {};
+        if (::fstat(each->number(), &about) != 0 || !S_ISREG(about.st_mode)) return 0;
+        bytes += static_cast<std::size_t>(about.st_size);
+    }
+    return bytes;
+}
+
 // Pipes count as not sorted: the answers are the same either way.
 outcome<bool> both_sorted(const snapshots& both, progress& meter) {
     for (const auto& each : both.files)
         if (!can_be_read_twice(*each)) return false;
+    meter.begin(bytes_of(both));
     for (const auto& each : both.files) {
         auto again = open_input(each->name());
         if (!again) return fail(std::move(again).error());
@@ -40,11 +52,12 @@ outcome<bool> both_sorted(const snapshots& both, progress& meter) {
 outcome<void> join_snapshots(snapshots both, progress& meter, bulk::pipeline& answers) {
     const auto sorted = both_sorted(both, meter);
     if (!sorted) return fail(sorted.error());
+    meter.begin(bytes_of(both));
     auto before = records_of(std::move(both.files[0]), both, meter);
     auto after = records_of(std::move(both.files[1]), both, meter);
     bulk_items items(answers);
     const auto over =
-        *sorted ? join_sorted(before, after, items) : join_by_hash(before, after, both.memory, items);
+        *sorted ? join_sorted(before, after, items) : join_by_hash(before, after, both.memory, items, meter);
     items.flush();
     return over ? outcome<void>() : fail(over.error());
 }

@@ -99,7 +99,7 @@ outcome<inputs> open_all(const std::vector<std::string>& files, progress& meter)
         opened.push_back(std::make_unique<file_source>(descriptor(*one), file == "-" ? "<stdin>" : file,
                                                        &meter.bytes_read));
     }
-    meter.bytes_all = sized ? bytes : 0;
+    meter.begin(sized ? bytes : 0);
     return opened;
 }
 
@@ -176,7 +176,6 @@ outcome<status> answer_all(const plan& p, const service& what, const limits_of_r
     bulk_report report({p.verb, p.errors, p.summary, most.threads, lines_are_read, as_json});
     auto files = p.tree ? outcome<inputs>(inputs{}) : open_all(p.files, report.meter());
     if (!files) return fail(std::move(files).error());
-    if (!lines_are_read) report.meter().bytes_all = 0;  // what is read is not yet answered
     if (auto opened = report.open(numbers_of(*files)); !opened) return fail(std::move(opened).error());
     bulk::pipeline answers(
         {.threads = most.threads, .stop_at_failure = p.fail_fast, .copy_failures = !p.errors.empty()},

@@ -1,16 +1,19 @@
 // Tests line_stream.cpp and what it reads from: lines out of pieces, whatever their size, packed or not;
-// what is told of a run's progress; and spill.cpp.
+// what is told of a run's progress, joins included; and spill.cpp.
 
 #include "src/line_stream.hpp"
 
+#include <cstdlib>
 #include <string>
 #include <thread>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
 
 #include "src/progress.hpp"
+#include "src/snapshots.hpp"
 #include "src/spill.hpp"
 
 namespace emend::cli {
@@ -159,12 +162,42 @@ TEST(Progress, SaysHowFarItIs) {
     bulk::counts some;
     some.lines = 1'234'567;
     some.failed = 3;
-    EXPECT_EQ(progress::text(some, 50'000'000, 200'000'000, 2),
+    EXPECT_EQ(progress::text(progress::counted(some), 50'000'000, 200'000'000, 2),
               "1,234,567 lines, 3 failed, 25.0 MB/s, 25 %, 0:06 left");
-    EXPECT_EQ(progress::text(some, 1'000'000, 3'700'000'000, 1),
+    EXPECT_EQ(progress::text(progress::counted(some), 1'000'000, 3'700'000'000, 1),
               "1,234,567 lines, 3 failed, 1.0 MB/s, 0 %, 1:01:39 left");
-    EXPECT_EQ(progress::text(some, 1'000'000, 0, 1), "1,234,567 lines, 3 failed, 1.0 MB/s");
-    EXPECT_EQ(progress::text({}, 0, 0, 0), "0 lines, 0 failed");
+    EXPECT_EQ(progress::text(progress::counted(some), 1'000'000, 0, 1),
+              "1,234,567 lines, 3 failed, 1.0 MB/s");
+    EXPECT_EQ(progress::text(progress::counted({}), 0, 0, 0), "0 lines, 0 failed");
+}
+
+// The meter behind a join of two files of records {"id":…}, by their ids.
+std::size_t bytes_told(const std::string& before, const std::string& after) {
+    progress meter(false);
+    snapshots both{"/id", {}, 1024, std::size_t{1} << 20U};
+    std::array<std::string, 2> names{"/tmp/emend-before-XXXXXX", "/tmp/emend-after-XXXXXX"};
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto& text = i == 0 ? before : after;
+        descriptor file(::mkstemp(names[i].data()));
+        EXPECT_EQ(::write(file.number(), text.data(), text.size()), static_cast<ssize_t>(text.size()));
+        EXPECT_EQ(::lseek(file.number(), 0, SEEK_SET), 0);
+        both.files[i] = std::make_unique<file_source>(std::move(file), names[i], &meter.bytes_read);
+    }
+    const settings how;
+    bulk::pipeline answers({}, item_answers(services().front(), how), [](const auto&) { return true; });
+    EXPECT_TRUE(join_snapshots(std::move(both), meter, answers));
+    EXPECT_TRUE(answers.finish());
+    for (const auto& name : names) ::unlink(name.c_str());
+    return meter.bytes_read;
+}
+
+// Each turn counts from nothing: looking whether the keys fall, then reading, then answering.
+TEST(Progress, OfAJoinIsThatOfItsLastTurn) {
+    const std::string rising = "{\"id\":1}\n{\"id\":2}\n";
+    const std::string falling = "{\"id\":2}\n{\"id\":1}\n";
+    EXPECT_EQ(bytes_told(rising, rising), 2 * rising.size());
+    const std::string pair = "1{\"id\":1}{\"id\":1}";
+    EXPECT_EQ(bytes_told(rising, falling), 2 * pair.size());
 }
 
 }  // namespace
