@@ -5,7 +5,6 @@
 // (differ.hpp) would, to the byte.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>

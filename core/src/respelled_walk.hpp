@@ -54,9 +54,11 @@ public:
     /// Gives whether this could tell; else what was written is void.
     bool run(node root) {
         if (!is_container(a_.kind_of(root))) return false;
-        enter(root, 0);
+        enter(root, 0, out_.mark());
         for (const auto& change : b_.changes()) {
-            if (!is_same(change) && !(reach(change.node) && replace(change.node))) return false;
+            if (is_same(change)) continue;
+            if (!reach(change.node)) return false;
+            replace(change.node);
         }
         while (!memory_.frames.empty()) {
             if (!leave()) return false;
@@ -74,11 +76,11 @@ private:
                a_.same_scalar(change.node, b_, change.node);
     }
 
-    void enter(node x, std::uint64_t length) {
+    void enter(node x, std::uint64_t length, std::size_t mark) {
         auto& f = memory_.frames.emplace_back();
         f.at = a_.children(x);
         f.self = x;
-        f.mark = out_.mark();
+        f.mark = mark;
         f.written = out_.written();
         f.edits = memory_.edits.size();
         f.length = length;
@@ -98,12 +100,11 @@ private:
             const auto length = length_of(f);
             const auto mark = out_.mark();
             f.object ? out_.enter(f.at.key()) : out_.enter(f.place);
-            enter(child, length);
-            memory_.frames.back().mark = mark;
+            enter(child, length, mark);
         }
     }
 
-    bool replace(node x) {
+    void replace(node x) {
         auto& f = memory_.frames.back();
         f.cost += op_bytes::replace + length_of(f) + b_.size_scalar(x);
         f.note_place();
@@ -111,7 +112,6 @@ private:
         transfers_.note_placed(x, b_.kind_of(x));
         f.object ? out_.replace(f.at.key(), x) : out_.replace(f.place, x);
         pass(f);
-        return true;
     }
 
     bool leave() {

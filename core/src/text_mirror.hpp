@@ -64,12 +64,7 @@ public:
         const auto* c = find(y);
         return c != nullptr ? c->source : guide_.source(y);
     }
-    [[nodiscard]] std::string_view raw(node y) const {
-        const auto bytes = source(y);
-        return bytes.substr(1, bytes.size() - 2);
-    }
     [[nodiscard]] bool escapes() const { return escapes_; }
-    [[nodiscard]] bool has_shadows() const { return guide_.has_shadows(); }
 
     [[nodiscard]] std::size_t size_scalar(node y) const { return source(y).size(); }
     [[nodiscard]] std::uint32_t sign(node y) const { return text_diff_view::sign_of(source(y), escapes_); }
@@ -82,7 +77,6 @@ public:
             *size += changes_[i].source.size() - guide_.source(changes_[i].node).size();  // modulo 2^64
         return size;
     }
-    [[nodiscard]] static std::size_t key_size(key k) { return text_diff_view::key_size(k); }
     [[nodiscard]] static std::size_t key_value_size(key k) { return text_diff_view::key_value_size(k); }
 
     [[nodiscard]] bool same_key(key x, const mirror_view&, key y) const {
