@@ -13,7 +13,7 @@ if(EMEND_WERROR)
   target_compile_options(emend_flags INTERFACE -Werror)
 endif()
 
-# For those of our libraries that are counted; who links them needs the run-time.
+# For those of our libraries whose ways are counted, by gcov or libFuzzer; who links them needs the run-time.
 add_library(emend_counted INTERFACE)
 add_library(emend::counted ALIAS emend_counted)
 if(EMEND_COVERAGE)
@@ -26,7 +26,7 @@ if(EMEND_SANITIZE)
   add_link_options(-fsanitize=${EMEND_SANITIZE})
 endif()
 if(EMEND_FUZZ_ENGINE)
-  add_compile_options(-fsanitize=fuzzer-no-link)
+  target_compile_options(emend_counted INTERFACE -fsanitize=fuzzer-no-link)
   add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
