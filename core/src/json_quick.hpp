@@ -39,6 +39,8 @@ public:
         return compare_(x, y);
     }
 
+    void add_way(std::vector<way_point<view>>& way) const { compare_.add_way(way); }
+
     [[nodiscard]] std::size_t written() const { return ops_.size(); }
     void rewind(std::size_t written) { ops_.resize(written, op::remove{}); }
 

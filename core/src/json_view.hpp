@@ -98,6 +98,11 @@ public:
 
     [[nodiscard]] static cursor children(node x) { return cursor(x); }
     [[nodiscard]] static std::size_t size(node x) { return x->size(); }
+    /// Equal containers have the same.
+    [[nodiscard]] static std::size_t extent(node x) { return x->size(); }
+    [[nodiscard]] static bool lacks(node object, json_view::key name) requires sorted {
+        return object->find(*name) == object->end();
+    }
     [[nodiscard]] static bool same_key(key a, const json_view&, key b) { return *a == *b; }
     [[nodiscard]] static bool less_key(key a, const json_view&, key b) { return *a < *b; }
 

@@ -17,9 +17,11 @@
 
 namespace emend::detail {
 
-/// Whether an object has no member of that name of another document, which a few members tell.
+/// Whether an object has no member of that name of another document, which a look at it or a few members
+/// tell.
 template <class View, class Other>
 [[nodiscard]] bool lacks(const View& a, typename View::key name, const Other& b, typename View::node object) {
+    if constexpr (requires { b.lacks(object, name); }) return b.lacks(object, name);
     int reach = 8;
     for (auto at = b.children(object); !at.done(); at.advance()) {
         if (--reach < 0 || a.same_key(name, b, at.key())) return false;
@@ -27,12 +29,13 @@ template <class View, class Other>
     return true;
 }
 
-/// Whether two values differ, which the first children of containers mostly tell.
+/// Whether two values differ, which how much there is in containers and their first children mostly tell.
 template <class View, class Other>
 [[nodiscard]] bool unlike(const View& a, typename View::node x, const Other& b, typename View::node y) {
     const auto k = a.kind_of(x);
     if (k != b.kind_of(y)) return true;
     if (!is_container(k)) return !a.same_scalar(x, b, y);
+    if (a.extent(x) != b.extent(y)) return true;
     auto l = a.children(x);
     auto r = b.children(y);
     for (; !l.done() && !r.done(); l.advance(), r.advance()) {

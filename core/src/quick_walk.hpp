@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "comparer.hpp"
 #include "quick_sums.hpp"
 #include "quick_transfers.hpp"
 #include "work.hpp"
@@ -46,12 +47,14 @@ struct quick_memory {
     std::vector<cursor> come{};                  ///< of the second alone
     std::vector<std::pair<node, node>> edits{};  ///< containers that differ inside
     quick_notes<node> transfers{};
+    std::vector<way_point<View>> way{};  ///< to the next difference, from the last container compared
 
     void start() {
         frames.clear();
         gone.clear();
         come.clear();
         edits.clear();
+        way.clear();
     }
 };
 
@@ -60,7 +63,7 @@ struct quick_memory {
 /// follow the path. bytes(counted) tells how much was written, if that is not what was counted from the
 /// names in the second document; holds_any(nodes) whether one of these strings of the second document
 /// stands in the first. It may have a faster way to compare containers: same(node, node, containers around
-/// them).
+/// them), and add_way(way) to where the last ones differ (comparer.hpp).
 template <class View, class Lane>
 class quick_walk {
 public:
@@ -158,12 +161,28 @@ private:
 
     bool meet_inside(frame& f, node x, node y) {
         if constexpr (requires { out_.same(x, y, std::size_t{1}); }) {
-            if (out_.same(x, y, memory_.frames.size())) {
-                pass(f);
-                return true;
+            auto& way = memory_.way;
+            if (passed_ == way.size()) {
+                if (out_.same(x, y, memory_.frames.size())) {
+                    pass(f);
+                    return true;
+                }
+                way.clear();
+                passed_ = 0;
+                out_.add_way(way);
             }
         }
-        return enter(x, y, length_of(b_, f, f.right));
+        if (!enter(x, y, length_of(b_, f, f.right))) return false;
+        if (passed_ < memory_.way.size()) follow(memory_.way[passed_++]);
+        return true;
+    }
+
+    // What is in front of a difference is known to be alike.
+    void follow(const way_point<View>& known) {
+        auto& f = memory_.frames.back();
+        f.left = known.left;
+        f.right = known.right;
+        f.place = known.place;
     }
 
     // As member_walk: which members are on one side only does not depend on how they are found.
@@ -270,6 +289,7 @@ private:
     Lane& out_;
     typename View::alike known_{};
     std::size_t changes_ = 0;
+    std::size_t passed_ = 0;  ///< of the way
     std::uint64_t cost_ = 0;  ///< of the whole
 };
 

@@ -59,6 +59,7 @@ public:
         return c != nullptr ? kind_of_byte(c->source.front()) : guide_.kind_of(y);
     }
     [[nodiscard]] cursor children(node y) const { return guide_.children(y); }
+    [[nodiscard]] std::uint32_t extent(node y) const { return guide_.extent(y); }
     /// Of a container: its own bytes are not what the guide's are.
     [[nodiscard]] std::string_view source(node y) const {
         const auto* c = find(y);

@@ -346,5 +346,78 @@ RC_GTEST_PROP(JsonQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
     expect_the_stages_patch<ordered_json>(pair, options);
 }
 
+// Containers of either kind around a value, with others in front of it and behind.
+template <class Json>
+Json wrapped(Json value, int levels) {
+    for (int level = 0; level < levels; ++level) {
+        if (level % 2 == 0) {
+            value =
+                Json::array({level, Json::array({"in front"}), std::move(value), Json::array({"behind"})});
+        } else {
+            Json object = Json::object();
+            object["a"] = Json::array({level});
+            object["m"] = std::move(value);
+            object["z"] = Json::object({{"behind", level}});
+            value = std::move(object);
+        }
+    }
+    return value;
+}
+
+template <class Json>
+void expect_same_ways() {
+    const auto before = wrapped<Json>("old", 60);
+    auto after = wrapped<Json>("new", 60);
+    auto* at = &after;
+    for (int level = 59; level >= 0; --level) {
+        if (level % 10 == 5) (*at)["z"]["behind"] = -level;
+        if (level % 10 == 8) (*at)[3] = Json::array({"behind", "as well"});
+        at = level % 2 == 0 ? &(*at)[2] : &(*at)["m"];
+    }
+    for (const std::size_t depth : {10U, 60U, 61U, 1000U}) {
+        diff_options options;
+        options.limit.depth = depth;
+        const auto quick = diff(before, after, options);
+        options.self_check = true;
+        const auto whole = diff(before, after, options);
+        ASSERT_EQ(quick.has_value(), depth > 60) << depth;
+        ASSERT_EQ(quick.has_value(), whole.has_value()) << depth;
+        if (quick) {
+            EXPECT_EQ(*quick, *whole);
+        }
+    }
+    const auto only = diff(before, wrapped<Json>("new", 60)).value();
+    EXPECT_EQ(only.size(), 1U);
+}
+
+// The walk goes on from where two containers were found to differ: nothing in between is lost.
+TEST(JsonQuick, FollowsTheWayToADifference) {
+    expect_same_ways<json>();
+    expect_same_ways<ordered_json>();
+}
+
+// Two members that both change a lot are told apart by what they hold, however much that is.
+TEST(JsonQuick, TellsWideMembersApart) {
+    json before = json::object();
+    for (int i = 0; i < 20; ++i) {
+        before["a"]["x" + std::to_string(i)] = json::array({i, "a value of some length", i});
+        before["b"]["y" + std::to_string(i)] = json::array({i, "a value of some length", i});
+    }
+    auto after = before;
+    for (int i = 0; i < 20; i += 3) {
+        after["a"]["x" + std::to_string(i)][0] = 1000 + i;
+        after["b"]["y" + std::to_string(i)][2] = 2000 + i;
+    }
+    diff_options options;
+    const auto quick = diff(before, after, options);
+    options.self_check = true;
+    EXPECT_EQ(quick.value(), diff(before, after, options).value());
+    std::swap(after["a"], after["b"]);
+    options.self_check = false;
+    const auto swapped = diff(before, after, options).value();
+    options.self_check = true;
+    EXPECT_EQ(swapped, diff(before, after, options).value());
+}
+
 }  // namespace
 }  // namespace emend::tests
