@@ -26,7 +26,7 @@ if(EMEND_SANITIZE)
   add_link_options(-fsanitize=${EMEND_SANITIZE})
 endif()
 if(EMEND_FUZZ_ENGINE)
-  target_compile_options(emend_counted INTERFACE -fsanitize=fuzzer-no-link)
+  target_compile_options(emend_counted INTERFACE ${EMEND_FUZZ_GUIDE})
   add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 

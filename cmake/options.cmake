@@ -1,6 +1,7 @@
 option(EMEND_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(EMEND_FUZZ "Build the fuzz targets (with a replaying main unless EMEND_FUZZ_ENGINE is on)" OFF)
 option(EMEND_FUZZ_ENGINE "Link libFuzzer (clang)" OFF)
+set(EMEND_FUZZ_GUIDE "-fsanitize=fuzzer-no-link" CACHE STRING "What tells libFuzzer where an input has been")
 option(EMEND_BENCH "Build the benchmarks" OFF)
 option(EMEND_INSTALL "Generate the install target" ${PROJECT_IS_TOP_LEVEL})
 option(EMEND_COVERAGE "Count which lines of core and adapters run (g++)" OFF)
