@@ -76,6 +76,13 @@ std::uint64_t backslashes_in_part(const char* p, std::size_t size) {
     return backslashes(block.data());
 }
 
+// In [p, end), or end.
+const char* next_backslash(const char* p, const char* end) {
+    const auto* const found =
+        static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)));
+    return found != nullptr ? found : end;
+}
+
 class fast_reader {
 public:
     fast_reader(std::string_view text, const text::read_options& options, index_memory& memory)
@@ -144,16 +151,21 @@ private:
     bool escapes(std::size_t from, std::size_t end) {
         const char* const stop = text_ + end;
         const char* done = text_ + from;  // behind the last escape
-        for (const char* p = done; p < stop; p += block_size) {
+        for (const char* p = next_backslash(done, stop); p < stop;) {
             const auto left = static_cast<std::size_t>(stop - p);
             auto found = left >= block_size ? backslashes(p) : backslashes_in_part(p, left);
-            if (found != 0) memory_.has_escapes = true;
+            if (found == 0) {
+                p = next_backslash(p, stop);
+                continue;
+            }
+            memory_.has_escapes = true;
             for (; found != 0; found &= found - 1) {
                 const char* const at = p + std::countr_zero(found);
                 if (at < done) continue;
                 done = escape_end(at, text_ + size_);
                 if (done == nullptr || done > stop) return false;
             }
+            p += block_size;
         }
         return true;
     }

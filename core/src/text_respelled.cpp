@@ -1,6 +1,11 @@
 #include "text_respelled.hpp"
 
 #include <algorithm>
+#include <array>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "common_bytes.hpp"
 #include "text_reader.hpp"
@@ -47,11 +52,27 @@ public:
         : known_(known), to_(to), further_(static_cast<std::uint32_t>(to - known.data())) {}
 
     void nodes(std::size_t first, std::size_t last, std::uint32_t shift) const {
+#if defined(__SSE2__)
+        static_assert(sizeof(node) == sizeof(__m128i) && node::none == ~std::uint32_t{0});
+        const auto lanes = [](std::uint32_t key, std::uint32_t place, std::uint32_t next) {
+            const std::array<std::uint32_t, 4> all{key, place, place, next};
+            return _mm_loadu_si128(reinterpret_cast<const __m128i*>(all.data()));
+        };
+        const auto further = lanes(shift, shift, further_);
+        const auto no_name = lanes(node::none, 0, 0);
+        for (auto i = first; i < last; ++i) {
+            const auto n = _mm_loadu_si128(reinterpret_cast<const __m128i*>(&known_[i]));
+            const auto unnamed = _mm_and_si128(_mm_cmpeq_epi32(n, no_name), no_name);
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(&to_[i]),
+                             _mm_add_epi32(n, _mm_andnot_si128(unnamed, further)));
+        }
+#else
         for (auto i = first; i < last; ++i) {
             const auto& n = known_[i];
             const auto named = n.key == node::none ? 0 : ~std::uint32_t{0};  // no branch: it would be missed
             to_[i] = {n.key + (shift & named), n.begin + shift, n.end + shift, n.next + further_};
         }
+#endif
     }
 
     // A scalar, and all containers around it, end later than those they are copied from.

@@ -3,10 +3,13 @@
 // without error. Comparisons are by code point and allocate nothing.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "common_bytes.hpp"
 
 namespace emend::detail {
 
@@ -39,10 +42,15 @@ void append_decoded(std::string& out, std::string_view raw);
 /// Orders by code points: negative, 0 or positive.
 [[nodiscard]] int compare_raw(std::string_view a, std::string_view b);
 
+/// Mostly the first bytes that differ tell: no escape has begun there, and none begins.
 [[nodiscard]] inline bool same_raw(std::string_view a, std::string_view b) {
-    if (a == b) return true;
-    if (!has_escape(a) && !has_escape(b)) return false;
-    return compare_raw(a, b) == 0;
+    constexpr std::size_t longest_escape = 12;
+    const auto alike = common_bytes(a.data(), b.data(), std::min(a.size(), b.size()));
+    if (alike == a.size() && alike == b.size()) return true;
+    bool escaped = alike < b.size() && b[alike] == '\\';
+    auto at = alike - std::min(alike, longest_escape - 1);
+    for (; at <= alike && at < a.size(); ++at) escaped = escaped || a[at] == '\\';
+    return escaped && compare_raw(a, b) == 0;
 }
 
 /// Whether JSON spells a string as it is, without a look at its UTF-8: nothing beyond ASCII.

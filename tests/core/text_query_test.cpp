@@ -1,5 +1,8 @@
 // Tests text_query.cpp, text_resolve.cpp and text_view.hpp against RFC 6901 §4 and RFC 6902 §4.6.
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "emend/text.hpp"
@@ -31,6 +34,39 @@ TEST(TextEqual, ComparesStringsByCodePoints) {
     EXPECT_TRUE(same(R"("\ud83d\ude00")", "\"\xf0\x9f\x98\x80\""));
     EXPECT_FALSE(same(R"("\u00e9")", R"("e\u0301")"));
     EXPECT_FALSE(same(R"("a")", R"("a\u0000")"));
+}
+
+// Every way to spell two strings of up to two characters each.
+TEST(TextEqual, FindsTheSameStringInEverySpelling) {
+    const std::vector<std::vector<std::string>> characters{
+        {"a", "\\u0061"},
+        {"/", "\\/", "\\u002F"},
+        {"\u00e9", "\\u00e9", "\\u00E9"},
+        {"\u00ea", "\\u00ea"},
+        {"\U0001f600", "\\ud83d\\ude00", "\\uD83D\\uDE00"},
+        {"\\n", "\\u000a"},
+    };
+    struct spelled {
+        std::string text;
+        std::size_t code;  // what it spells
+    };
+    std::vector<spelled> all{{"", 0}};
+    for (std::size_t from = 0, length = 1; length <= 2; ++length) {
+        const auto before = all.size();
+        for (; from < before; ++from) {
+            for (std::size_t c = 0; c < characters.size(); ++c)
+                for (const auto& way : characters[c])
+                    all.push_back({all[from].text + way, all[from].code * (characters.size() + 1) + c + 1});
+        }
+    }
+    for (const std::string front : {"", "some bytes in front of it, alike"}) {
+        for (const auto& x : all) {
+            for (const auto& y : all) {
+                const auto same = text::equal("[\"" + front + x.text + "\"]", "[\"" + front + y.text + "\"]");
+                ASSERT_EQ(same.value(), x.code == y.code) << x.text << " and " << y.text;
+            }
+        }
+    }
 }
 
 TEST(TextEqual, LeavesTheOrderOfMembersAndTheWhiteSpaceAside) {
