@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <poll.h>
@@ -16,6 +17,12 @@ namespace emend::cli {
 bool file_source::ready() const {
     pollfd about{file_.number(), POLLIN, 0};
     return ::poll(&about, 1, 0) == 1;
+}
+
+std::optional<std::size_t> file_source::size() const {
+    struct stat about {};
+    if (::fstat(file_.number(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
+    return static_cast<std::size_t>(about.st_size);
 }
 
 outcome<std::size_t> file_source::read(char* into, std::size_t size) {

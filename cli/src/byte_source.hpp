@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "descriptor.hpp"
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] bool ready() const override;
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] int number() const { return file_.number(); }
+    /// In bytes, packed as it is; nothing for what is no regular file.
+    [[nodiscard]] std::optional<std::size_t> size() const;
 
 private:
     descriptor file_;

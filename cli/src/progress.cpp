@@ -43,13 +43,13 @@ std::string progress::counted(const bulk::counts& so_far) {
 }
 
 std::string progress::text(std::string what, std::size_t bytes_read, std::size_t bytes_all, double seconds) {
-    auto out = std::move(what);
-    if (seconds <= 0) return out;
+    if (seconds <= 0) return what;
     const double rate = static_cast<double>(bytes_read) / seconds;
-    out.append(rate_text(rate));
-    if (bytes_all == 0 || bytes_read == 0 || bytes_read > bytes_all) return out;
-    out.append(", ").append(std::to_string(bytes_read * 100 / bytes_all)).append(" %, ");
-    return out.append(minutes(static_cast<double>(bytes_all - bytes_read) / rate)).append(" left");
+    what.append(rate_text(rate));
+    if (bytes_all == 0 || bytes_read == 0 || bytes_read > bytes_all) return what;
+    what.append(", ").append(std::to_string(bytes_read * 100 / bytes_all)).append(" %, ");
+    what.append(minutes(static_cast<double>(bytes_all - bytes_read) / rate)).append(" left");
+    return what;
 }
 
 bool progress::is_time() {

@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "src/bulk_items.hpp"
@@ -93,11 +92,11 @@ outcome<inputs> open_all(const std::vector<std::string>& files, progress& meter)
             return fail(usage_error("standard input (-) can be read only once"));
         auto one = file == "-" ? outcome<int>(::dup(STDIN_FILENO)) : open_input(file);
         if (!one) return fail(std::move(one).error());
-        struct stat about {};
-        sized = sized && ::fstat(*one, &about) == 0 && S_ISREG(about.st_mode);
-        bytes += sized ? static_cast<std::size_t>(about.st_size) : 0;
         opened.push_back(std::make_unique<file_source>(descriptor(*one), file == "-" ? "<stdin>" : file,
                                                        &meter.bytes_read));
+        const auto size = opened.back()->size();
+        sized = sized && size;
+        bytes += size.value_or(0);
     }
     meter.begin(sized ? bytes : 0);
     return opened;

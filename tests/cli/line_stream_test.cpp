@@ -3,11 +3,12 @@
 
 #include "src/line_stream.hpp"
 
+#include <array>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <thread>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
