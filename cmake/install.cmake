@@ -14,7 +14,7 @@ install(EXPORT emendTargets NAMESPACE emend:: DESTINATION ${config_folder})
 # The generators for property tests exist where the tests were built; find_package(emend COMPONENTS
 # testing) takes them, and RapidCheck with them.
 if(TARGET emend_testing)
-  install(TARGETS emend_testing EXPORT emendTestingTargets FILE_SET HEADERS)
+  install(TARGETS emend_testing emend_testing_adapters EXPORT emendTestingTargets FILE_SET HEADERS)
   install(EXPORT emendTestingTargets NAMESPACE emend:: DESTINATION ${config_folder})
 endif()
 

@@ -138,7 +138,8 @@ private:
     void put_strategic(ordered_json& into, const std::string& name, const member_rule& rule,
                        const ordered_json& was, const ordered_json& is, const std::string& path) {
         const element_changes parts(rule, &was, is);
-        if (parts.unclear) return put_replaced(into, name, rule, is);
+        if (rule.key.empty() && parts.nameless) return refuse_double(path, *parts.nameless);
+        if (!rule.key.empty() && parts.unclear) return put_replaced(into, name, is);
         ordered_json list = ordered_json::array();
         ordered_json deleted = ordered_json::array();
         if (rule.key.empty()) {
@@ -181,11 +182,18 @@ private:
     }
 
     // Elements that cannot be told apart: the whole list, and the word for it.
-    static void put_replaced(ordered_json& into, const std::string& name, const member_rule& rule,
-                             const ordered_json& is) {
+    static void put_replaced(ordered_json& into, const std::string& name, const ordered_json& is) {
         auto list = is;
-        if (!rule.key.empty()) list.push_back({{"$patch", "replace"}});
+        list.push_back({{"$patch", "replace"}});
         append(into, name, std::move(list));
+    }
+
+    // There is no such word for a list without a key: the server adds to it what it lacks.
+    void refuse_double(const std::string& path, std::size_t index) {
+        const auto at = path + "/" + std::to_string(index);
+        errors_.push_back({std::string(to_string(fault::op_not_expressible)), "",
+                           "\"" + at + "\" stands in this list already: the server holds each value once",
+                           at});
     }
 
     bool strategic_;
@@ -234,6 +242,11 @@ void hush(const member_rule& rule, const std::vector<const ordered_json*>& old, 
     }
 }
 
+// Whether a value that did not change can be said: a list of what changed has no word for it.
+bool stands_whole(changes how) {
+    return how == changes::whole || how == changes::members || how == changes::additions;
+}
+
 }  // namespace
 
 const member_rule& rule_of_anything() {
@@ -266,8 +279,7 @@ shaped say_members(const rules& r, const pieces& all, findings& errors) {
         const bool unchanged = !simple && same(each.was, each.is);
         if (simple) {
             append(body, *each.name, std::move(*each.is));
-        } else if (unchanged &&
-                   (each.rule->changes == changes::whole || each.rule->changes == changes::members)) {
+        } else if (unchanged && stands_whole(each.rule->changes)) {
             append(body, *each.name, without_old_secrets(*each.rule, each.was, *each.is));
         } else if (!unchanged) {
             writer.put(body, *each.name, *each.rule, each.was, each.is,

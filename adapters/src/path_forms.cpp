@@ -103,6 +103,14 @@ constexpr std::string_view scim_schema = "urn:ietf:params:scim:api:messages:2.0:
 
 class scim_writer {
 public:
+    void start(const piece& each) {
+        schema_ = each.name->starts_with("urn:") ? *each.name : "";
+        put(*each.name, *each.rule, each.was, each.is);
+    }
+
+    [[nodiscard]] ordered_json take() { return std::move(operations_); }
+
+private:
     void put(const std::string& path, const member_rule& rule, const ordered_json* was,
              const ordered_json* is) {
         if (is == nullptr || is->is_null()) return remove(path);
@@ -115,15 +123,9 @@ public:
         set("replace", path, without_old_secrets(rule, was, *is));
     }
 
-    [[nodiscard]] ordered_json take() { return std::move(operations_); }
-
-private:
     // A schema's URN ends with ":", an attribute with ".".   RFC 7644 §3.10
-    static std::string below(const std::string& path, const std::string& name) {
-        const bool schema = path.substr(0, 4) == "urn:" &&
-                            path.find('.', path.rfind(':')) == std::string::npos &&
-                            path.find('[') == std::string::npos;
-        return path + (schema ? ":" : ".") + name;
+    [[nodiscard]] std::string below(const std::string& path, const std::string& name) const {
+        return path + (path == schema_ ? ":" : ".") + name;
     }
 
     void put_members(const std::string& path, const member_rule& rule, const ordered_json& was,
@@ -169,6 +171,7 @@ private:
         operations_.push_back(operation(verb, path, std::move(value)));
     }
 
+    std::string schema_{};  ///< the extension whose members are being said, if it is one
     ordered_json operations_ = ordered_json::array();
 };
 
@@ -260,7 +263,7 @@ shaped say_set_unset(const pieces& all) {
 
 shaped say_scim(const pieces& all) {
     scim_writer writer;
-    for (const auto& each : all) writer.put(*each.name, *each.rule, each.was, each.is);
+    for (const auto& each : all) writer.start(each);
     shaped made{ordered_json::object(), "", false};
     made.body["schemas"] = ordered_json::array({scim_schema});
     made.body["Operations"] = writer.take();

@@ -88,14 +88,14 @@ private:
             if (const auto n = ours_.from[i]; n == none) {
                 of_ours.push_back(fresh({nobody, child(arrays_.ours, i), nobody}));
             } else if (placed_by_ours(n)) {
-                keep(n, ours_.moved[n], of_ours);
+                keep(n, of_ours);
             }
         }
         for (; j < j_end; ++j) {
             if (const auto n = theirs_.from[j]; n == none) {
                 of_theirs.push_back(fresh({nobody, nobody, child(arrays_.theirs, j)}));
             } else if (!placed_by_ours(n)) {
-                keep(n, theirs_.moved[n], of_theirs);
+                keep(n, of_theirs);
             }
         }
         if (!of_ours.empty() && !of_theirs.empty()) {
@@ -109,10 +109,11 @@ private:
     placed fresh(const triple& values) {
         return {{values, rules_.judge(values), false, no_insertion}, true, true};
     }
-    void keep(std::uint32_t n, bool moved, std::vector<placed>& out) {
+    void keep(std::uint32_t n, std::vector<placed>& out) {
         if (fates_[n].what == fate::gone && !fates_[n].clash) return;
         const bool apart = moved_apart(n) && fates_[n].what != fate::gone;
-        out.push_back({{elements_[n], fates_[n], apart, no_insertion}, false, moved});
+        const bool by_one = ours_.moved[n] != theirs_.moved[n];
+        out.push_back({{elements_[n], fates_[n], apart, no_insertion}, false, by_one});
     }
     void put(laid_element e) { layout_.elements.push_back(std::move(e)); }
 

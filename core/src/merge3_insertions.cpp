@@ -107,8 +107,11 @@ void insertion_merger::bring_together(std::vector<placed> ours, std::vector<plac
         auto& e = ours[i].element;
         e.values.theirs = theirs[j].element.values.theirs;
         e.what = rules_.judge(e.values);
+        ours[i].comes = false;
         theirs[j].element.what = {};  // said once, in the place where ours has it
-        links.push_back({i, j, 1});
+        // As many as can be; of as many the same ones, whichever side is ours.
+        const auto tie = rules_.space.nodes[value_of(ours[i])].hash & 0xfffU;
+        links.push_back({i, j, (std::uint64_t{1} << 40U) + tie});
     }
     auto p = ours.begin();
     auto q = theirs.begin();
@@ -156,7 +159,7 @@ void insertion_merger::clash(iterator p, iterator p_end, iterator q, iterator q_
     const auto list = [&](iterator at, iterator end, bool counts, std::vector<id>& values) {
         for (; at != end; ++at) {
             if (at->comes) values.push_back(value_of(*at));
-            if (counts || !at->fresh) put(*at, out);
+            if (counts || !at->fresh || !at->comes) put(*at, out);
         }
     };
     list(p, p_end, !rules_.theirs_first(), met.ours);

@@ -14,7 +14,7 @@ namespace emend::detail {
 struct placed {
     laid_element element{};
     bool fresh = false;  ///< not in the base
-    bool comes = false;  ///< inserted or moved here: its place is a change of that side
+    bool comes = false;  ///< inserted or moved here by that side alone
 };
 
 /// What the arrays of both sides tell about the order of their elements.

@@ -1,6 +1,8 @@
 #include "merge3_keys.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 #include <vector>
 
 #include "key_names.hpp"
@@ -44,15 +46,20 @@ std::uint64_t record_key(const merge_rules& rules, id array, id other) {
     const auto here = records(rules.space, array);
     const auto there = records(rules.space, other);
     if (here.empty() || there.empty()) return 0;
+    // Of several members that would do, the likeliest; then the one that stands furthest in front.
     const auto& nodes = rules.space.nodes;
-    const auto& model = nodes[here.front()];
-    std::uint64_t best = 0;  // of several members that would do, the likeliest
-    for (std::uint32_t n = 0; n < std::min(model.count, most_fields); ++n) {
-        const auto name = nodes[model.first + n].key_hash;
-        if (best != 0 && key_rank(name) >= key_rank(best)) continue;
-        if (tells_apart(rules.space, here, name) && tells_apart(rules.space, there, name)) best = name;
+    using likelihood = std::tuple<std::size_t, std::uint32_t, std::uint64_t>;
+    std::optional<likelihood> best;
+    for (const id first : {here.front(), there.front()}) {
+        const auto& model = nodes[first];
+        for (std::uint32_t n = 0; n < std::min(model.count, most_fields); ++n) {
+            const auto name = nodes[model.first + n].key_hash;
+            const likelihood next{key_rank(name), n, name};
+            if (best && *best <= next) continue;
+            if (tells_apart(rules.space, here, name) && tells_apart(rules.space, there, name)) best = next;
+        }
     }
-    return best;
+    return best ? std::get<2>(*best) : 0;
 }
 
 bool distinct_scalars(const merge_rules& rules, id array) {

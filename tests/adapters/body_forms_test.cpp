@@ -241,6 +241,23 @@ TEST(Scim, NamesAttributesInsideOthersAndInExtensions) {
         scim_body(
             R"({"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department",)"
             R"("value":"X"})"));
+    EXPECT_EQ(
+        scim_user().after(
+            R"([{"op":"add","path":"/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User/manager",)"
+            R"("value":{"value":"26118915"}}])"),
+        scim_body(
+            R"({"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",)"
+            R"("value":{"value":"26118915"}})"));
+    auto managed = scim_user();
+    managed.current["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]["manager"] = {
+        {"value", "1"}};
+    EXPECT_EQ(
+        managed.after(
+            R"([{"op":"replace","path":)"
+            R"("/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User/manager/value","value":"2"}])"),
+        scim_body(
+            R"({"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value",)"
+            R"("value":"2"})"));
 }
 
 TEST(Scim, ReplacesAListWhoseValuesCannotBeToldApart) {
@@ -296,6 +313,15 @@ TEST(Strategic, DeletesAndReordersPrimitivesAsTheProposalDoes) {
     EXPECT_EQ(
         deployment("{}").after(R"([{"op":"replace","path":"/metadata/finalizers","value":["b","c","a"]}])"),
         R"({"metadata":{"$setElementOrder/finalizers":["b","c","a"]}})");
+}
+
+TEST(Strategic, HoldsEachPrimitiveOnce) {
+    EXPECT_EQ(deployment("{}").after(R"([{"op":"add","path":"/metadata/finalizers/-","value":"b"}])"),
+              "op_not_expressible /metadata/finalizers/3");
+    auto doubled = deployment("{}");
+    doubled.current["metadata"]["finalizers"] = {"a", "a", "b"};
+    EXPECT_EQ(doubled.after(R"([{"op":"replace","path":"/metadata/finalizers","value":["a"]}])"),
+              R"({"metadata":{"$deleteFromPrimitiveList/finalizers":["b"]}})");
 }
 
 TEST(Strategic, DeletesAndReordersContainersAsTheProposalDoes) {

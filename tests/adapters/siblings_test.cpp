@@ -75,6 +75,7 @@ TEST(DruvaOlderApi, ReplacesTheWholeTenantAndTheWholeCustomer) {
     EXPECT_EQ(made->request->path, "/msp/v2/customers/c-1/tenants/t");
     EXPECT_EQ(made->request->body["productID"], 2);
     EXPECT_EQ(made->request->body["features"], t.current["features"]);
+    EXPECT_EQ(made->request->body["storageRegions"], t.current["storageRegions"]);
     EXPECT_EQ(t.after(R"([{"op":"remove","path":"/storageRegions/0"}])"), "immutable_member /storageRegions");
     auto c = druva();
     c.resource = "customer-v2";

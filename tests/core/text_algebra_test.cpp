@@ -15,7 +15,7 @@ namespace emend {
 namespace {
 
 using testing::document;
-using testing::edited;
+using testing::merge_triple;
 using testing::valid_patch;
 
 std::string text_of(const ordered_patch& ops) { return to_document(ops).dump(); }
@@ -100,9 +100,7 @@ TEST(TextRebase, NamesTheConflict) {
 }
 
 RC_GTEST_PROP(TextAlgebraProp, mergesAsTheJsonLane, ()) {
-    const auto base = *document();
-    const auto ours = *edited(base);
-    const auto theirs = *edited(base);
+    const auto [base, ours, theirs] = *merge_triple();
     const auto there = merge3(base, ours, theirs);
     const auto here = text::merge3(base.dump(), ours.dump(2), theirs.dump());
     RC_ASSERT(here.has_value());

@@ -8,6 +8,7 @@
 
 #include "emend/apply.hpp"
 #include "emend/equal.hpp"
+#include "emend/testing/vendor_resources.hpp"
 
 #include "adapters/kit.hpp"
 #include "simulators/simulators.hpp"
@@ -21,6 +22,7 @@ using simulators::vendor;
 
 struct shop {
     call usual{};
+    std::string id{};  ///< the member that names the resource
     std::unique_ptr<vendor> server{};
     asked head{};                        ///< headers of every request
     std::vector<std::string> members{};  ///< to edit, known and unknown ones
@@ -74,6 +76,19 @@ json naive_veeam(const json& current, const json& wanted) {
     return body;
 }
 
+// Every operation by itself, also those whose effect a later one undoes.
+json step_by_step(json resource, const ordered_patch& patch) {
+    json body = json::array();
+    for (const auto& operation : patch) {
+        resource = emend::apply(std::move(resource), ordered_patch{operation}).value();
+        const auto& path = std::visit([](const auto& o) -> const pointer& { return o.path; }, operation);
+        body.push_back({{"op", "replace"},
+                        {"path", to_string(path)},
+                        {"value", resource.value(path.tokens[0], json())}});
+    }
+    return body;
+}
+
 json naive_cockpit(const json& current, const json& wanted) {
     auto user = wanted;
     for (const auto& [name, value] : current.items()) {
@@ -85,16 +100,18 @@ json naive_cockpit(const json& current, const json& wanted) {
 json naive_druva(const json& current, const json& wanted) {
     auto body = wanted;
     for (const auto* name : {"id", "status", "createdOn", "activeSince", "cloud"}) {
-        if (body.contains(name) && equal(body[name], current[name])) body.erase(name);
+        if (body.contains(name) && current.contains(name) && equal(body[name], current[name]))
+            body.erase(name);
     }
     for (const auto* name : {"id", "status", "createdOn", "activeSince", "cloud"}) {
-        if (!wanted.contains(name)) body[name] = nullptr;  // somebody who takes it away says so somehow
+        if (!wanted.contains(name) && current.contains(name))
+            body[name] = nullptr;  // somebody who takes it away says so somehow
     }
     return body;
 }
 
 shop druva_shop() {
-    shop made{druva(), simulators::make_druva(druva_current)};
+    shop made{druva(), "id", simulators::make_druva(druva_current)};
     made.head = {"PUT",
                  "/msp/v3/customers/" + druva_current["id"].get<std::string>(),
                  {},
@@ -119,7 +136,7 @@ shop druva_shop() {
 }
 
 shop gcore_shop() {
-    shop made{gcore(), simulators::make_gcore(gcore_current)};
+    shop made{gcore(), "id", simulators::make_gcore(gcore_current)};
     made.head = {"PATCH",
                  "/iam/clients/123",
                  {},
@@ -133,7 +150,7 @@ shop gcore_shop() {
 }
 
 shop cockpit_shop() {
-    shop made{cockpit(),
+    shop made{cockpit(), "id",
               simulators::make_cloudcockpit(cockpit_current, "11111111-2222-4333-8444-555555555555",
                                             "99999999-8888-4777-8666-555555555555")};
     made.head = {
@@ -151,7 +168,7 @@ shop cockpit_shop() {
 }
 
 shop veeam_shop() {
-    shop made{veeam(), simulators::make_veeam(veeam_current["data"])};
+    shop made{veeam(), "instanceUid", simulators::make_veeam(veeam_current["data"])};
     made.head = {"PATCH",
                  "/api/v3/organizations/debcdb55-afbd-4772-bf99-5ea6a3249f43",
                  {},
@@ -225,13 +242,28 @@ bool same_state(const json& is, json wanted, const json& before) {
     return true;
 }
 
+// Puts another resource into the shop, made from the rules; its name stays.
+void restock(shop& at, const profile& rules) {
+    auto read = *testing::vendor_resource(rules);
+    const bool wraps = at.usual.current.contains("data");
+    json fresh = wraps && read.current.contains("data") ? json(read.current["data"]) : read.current;
+    fresh[at.id] = at.server->resource[at.id];
+    at.server->resource = fresh;
+    at.usual.current = wraps ? json{{"data", fresh}} : fresh;
+    // Who takes members without those that its schema requires sends what its vendor may refuse.
+    const auto mode = read.options.value("mode", "");
+    if (!mode.empty() && mode != "changed_only") at.usual.options["mode"] = mode;
+}
+
 void edits_hold(shop at) {
+    const auto rules = find_profile(at.usual.vendor, at.usual.resource).value();
+    if (*rc::gen::arbitrary<bool>()) restock(at, rules);
+    RC_LOG() << at.usual.current.dump() << ' ' << at.usual.options.dump() << std::endl;
     const auto patch = random_patch(at);
     const auto before = at.server->resource;
     RC_LOG() << to_document(patch).dump() << std::endl;
-    request_input input{at.usual.params, at.usual.current, patch, std::nullopt, {}};
-    const auto made =
-        make_request(find_profile(at.usual.vendor, at.usual.resource).value(), std::move(input));
+    request_input input{at.usual.params, at.usual.current, patch, std::nullopt, at.usual.options};
+    const auto made = make_request(rules, std::move(input));
     const auto wanted = emend::apply(before, patch);
     RC_CLASSIFY(made && made->request, "sent");
     if (!made) {
@@ -239,7 +271,9 @@ void edits_hold(shop at) {
         if (std::any_of(made.error().begin(), made.error().end(), is_engines))
             return;  // no vendor is to be asked
         RC_ASSERT(wanted.has_value());
-        RC_ASSERT(send(at, at.naive(at.usual.current, *wanted)).status >= 400);
+        const bool stepwise = at.usual.options.value("mode", "") == "pass_through";
+        const auto body = stepwise ? step_by_step(before, patch) : at.naive(at.usual.current, *wanted);
+        RC_ASSERT(send(at, body).status >= 400);
         RC_ASSERT(equal(at.server->resource, before));
         return;
     }

@@ -9,4 +9,4 @@ target_link_libraries(emend_simulators PUBLIC nlohmann_json::nlohmann_json
   PRIVATE ${httplib_LINK_LIBRARIES} Threads::Threads emend_test_flags)
 
 emend_test(simulators end_to_end LIBRARIES emend_simulators emend_command_runner)
-emend_test(simulators random_edits LIBRARIES emend_simulators emend::adapters)
+emend_test(simulators random_edits LIBRARIES emend_simulators emend::testing_adapters)

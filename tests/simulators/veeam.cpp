@@ -74,6 +74,10 @@ private:
                           [](char x, char y) { return std::tolower(x) == std::tolower(y); });
     }
 
+    // ^[a-zA-Z\d\!\#\$\%\&\(\)\-\.\^\"\_\{\}\~\'\ \`]+$
+    static constexpr const char* alias_characters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()-.^\"_{}~' `";
+
     struct property {
         std::string name;
         char type;  // s string, i int32, g uuid (read-only), r read-only
@@ -145,7 +149,7 @@ private:
         if (length < p.least || length > p.most) cannot();
         if (p.name == "name" && written.find_first_of("<>=%~") != std::string::npos) cannot();
         if (p.name == "email" && !looks_like_email(written)) cannot();
-        if (p.name == "alias" && written.find_first_of("/\\<>@,;:*+?=|[]") != std::string::npos) cannot();
+        if (p.name == "alias" && written.find_first_not_of(alias_characters) != std::string::npos) cannot();
     }
 
     static void apply(json& state, const json& operation) {

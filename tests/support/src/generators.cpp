@@ -2,6 +2,10 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <optional>
+#include <ostream>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -62,6 +66,50 @@ Gen<ordered_json> value(int depth) {
                                              {3, gen::lazy([depth] { return object(depth - 1); })}});
 }
 
+// A hundred levels, each an array or an object around the next.
+Gen<ordered_json> deep() {
+    return gen::map(gen::pair(gen::container<std::vector<bool>>(gen::arbitrary<bool>()), scalar()),
+                    [](std::pair<std::vector<bool>, ordered_json> parts) {
+                        auto made = std::move(parts.second);
+                        for (const bool named : parts.first) {
+                            auto around = named ? ordered_json::object({{"a", std::move(made)}})
+                                                : ordered_json::array({std::move(made)});
+                            made = std::move(around);
+                        }
+                        return made;
+                    });
+}
+
+// Hundreds of members or elements of few kinds, so that many are alike.
+Gen<ordered_json> wide() {
+    const auto leaf = gen::map(gen::inRange(0, 40), [](int i) { return ordered_json(i); });
+    return gen::map(
+        gen::pair(gen::arbitrary<bool>(), gen::scale(3, gen::container<std::vector<ordered_json>>(leaf))),
+        [](std::pair<bool, std::vector<ordered_json>> parts) {
+            if (!parts.first) return ordered_json(std::move(parts.second));
+            auto made = ordered_json::object();
+            for (std::size_t i = 0; i < parts.second.size(); ++i)
+                made["member " + std::to_string(i * i % 1009)] = std::move(parts.second[i]);
+            return made;
+        });
+}
+
+// Rows with an id each, which tells them apart.
+Gen<ordered_json> records() {
+    const auto row = gen::pair(gen::inRange(0, 30), value(1));
+    return gen::map(
+        gen::scale(0.1, gen::container<std::vector<std::pair<int, ordered_json>>>(gen::scale(10, row))),
+        [](std::vector<std::pair<int, ordered_json>> rows) {
+            auto made = ordered_json::array();
+            std::set<int> taken;
+            for (auto& [id, held] : rows) {
+                if (!taken.insert(id).second) continue;
+                made.push_back({{"id", id}, {"name", "row " + std::to_string(id)}, {"v", std::move(held)}});
+            }
+            return made;
+        });
+}
+
 void collect(const ordered_json& at, pointer& here, std::vector<pointer>& out) {
     out.push_back(here);
     const auto below = [&](std::string token, const ordered_json& child) {
@@ -115,14 +163,47 @@ basic_operation<ordered_json> some_operation(const ordered_json& document) {
     return op::basic_test<ordered_json>{place, *naive::find(document, place)};
 }
 
+std::size_t values_in(const ordered_json& document) {
+    if (!document.is_structured()) return 1;
+    return std::accumulate(document.begin(), document.end(), std::size_t{1},
+                           [](std::size_t sum, const ordered_json& child) { return sum + values_in(child); });
+}
+
+// The document afterwards. Copies of the whole into itself end where they would make it huge.
+std::optional<ordered_json> after(const ordered_json& document, const basic_operation<ordered_json>& next) {
+    constexpr std::size_t most = 2000;
+    if (std::holds_alternative<op::copy>(next) && values_in(document) > most) return std::nullopt;
+    auto made = naive::apply(document, next);
+    if (!made) return std::nullopt;
+    return std::move(*made);
+}
+
+// Does what somebody else did, or something else at the same place.
+basic_operation<ordered_json> some_reply(const basic_operation<ordered_json>& to) {
+    if (*gen::arbitrary<bool>()) return to;
+    const auto& place = std::visit([](const auto& o) -> const pointer& { return o.path; }, to);
+    if (*gen::inRange(0, 3) == 0) return op::remove{place};
+    return op::basic_add<ordered_json>{place, *value(1)};
+}
+
+ordered_json replied(ordered_json base, const ordered_patch& others) {
+    const auto wanted = *gen::inRange(0, 12);
+    for (int i = 0; i < wanted; ++i) {
+        const bool meets = !others.empty() && *gen::arbitrary<bool>();
+        const auto next =
+            meets ? some_reply(others[*gen::inRange<std::size_t>(0, others.size())]) : some_operation(base);
+        if (auto made = after(base, next)) base = std::move(*made);
+    }
+    return base;
+}
+
 ordered_patch operations_on(ordered_json base, bool last_may_fail) {
     ordered_patch ops;
     const auto wanted = *gen::inRange(0, 12);
     for (int i = 0; i < wanted; ++i) {
         auto next = some_operation(base);
-        auto after = naive::apply(base, next);
-        if (after) {
-            base = std::move(*after);
+        if (auto made = after(base, next)) {
+            base = std::move(*made);
             ops.push_back(std::move(next));
         } else if (last_may_fail && i + 1 == wanted) {
             ops.push_back(std::move(next));
@@ -141,8 +222,12 @@ Gen<std::string> member_name() {
 }
 
 Gen<ordered_json> document() {
-    return gen::weightedOneOf<ordered_json>(
-        {{1, scalar()}, {4, array(usual_depth - 1)}, {8, object(usual_depth - 1)}});
+    return gen::weightedOneOf<ordered_json>({{2, scalar()},
+                                             {8, array(usual_depth - 1)},
+                                             {16, object(usual_depth - 1)},
+                                             {2, records()},
+                                             {1, deep()},
+                                             {1, wide()}});
 }
 
 Gen<ordered_json> edited(ordered_json base) {
@@ -175,11 +260,28 @@ Gen<ordered_json> merge_patch_for(ordered_json base) {
     });
 }
 
+Gen<versions> merge_triple() {
+    return gen::exec([] {
+        versions made;
+        made.base = *gen::oneOf(records(), document());
+        const auto ours = operations_on(made.base, false);
+        made.ours = made.base;
+        for (const auto& next : ours) made.ours = *naive::apply(std::move(made.ours), next);
+        made.theirs = replied(made.base, ours);
+        return made;
+    });
+}
+
 std::vector<pointer> places(const ordered_json& document) {
     std::vector<pointer> out;
     pointer here;
     collect(document, here, out);
     return out;
+}
+
+void showValue(const versions& three, std::ostream& out) {
+    out << "base   " << three.base.dump() << "\nours   " << three.ours.dump() << "\ntheirs "
+        << three.theirs.dump();
 }
 
 json sorted(const ordered_json& document) { return json(document); }

@@ -25,7 +25,8 @@ std::map<std::string, long> census(const Json& document) {
         } else if (value->is_array()) {
             for (const auto& child : *value) open.emplace_back(name, &child);
         } else {
-            const auto scalar = value->is_number() ? Json(value->template get<double>()) : *value;
+            // -0 is 0.
+            const auto scalar = value->is_number() ? Json(value->template get<double>() + 0.0) : *value;
             ++all[name + '\0' + scalar.dump()];
         }
     }

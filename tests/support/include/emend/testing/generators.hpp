@@ -1,5 +1,6 @@
 #pragma once
 
+#include <iosfwd>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -14,7 +15,8 @@ namespace emend::testing {
 /// Member names that break careless code: empty, "/", "~", digits, "-", escapes, beyond ASCII.
 [[nodiscard]] rc::Gen<std::string> member_name();
 
-/// Any JSON document that a nlohmann value can hold; numbers near every edge.
+/// Any JSON document that a nlohmann value can hold: numbers near every edge; now and then rows with ids, a
+/// hundred levels, or hundreds of members.
 [[nodiscard]] rc::Gen<ordered_json> document();
 
 /// `base` with a few random changes: the usual input of a diff.
@@ -28,6 +30,17 @@ namespace emend::testing {
 
 /// A merge patch: a document with more nulls and with names that `base` has.
 [[nodiscard]] rc::Gen<ordered_json> merge_patch_for(ordered_json base);
+
+/// A document and what two people made of it.
+struct versions {
+    ordered_json base{};
+    ordered_json ours{};
+    ordered_json theirs{};
+};
+void showValue(const versions& three, std::ostream& out);
+
+/// Two edits of one document, often at the same places: by chance the same change, by chance another.
+[[nodiscard]] rc::Gen<versions> merge_triple();
 
 /// All places in a document, parents first.
 [[nodiscard]] std::vector<pointer> places(const ordered_json& document);
