@@ -7,8 +7,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "emend/adapters/response.hpp"
 #include "emend/diff.hpp"
 #include "emend/equal.hpp"
+#include "emend/testing/generators.hpp"
 #include "emend/testing/vendor_resources.hpp"
 
 #include "adapters/kit.hpp"
@@ -97,6 +99,59 @@ TEST_P(Generated, PatchSaysWhatTheDesiredResourceSays) {
         RC_ASSERT(a.has_value() && b.has_value());
         RC_ASSERT(a->request.has_value() == b->request.has_value());
         if (a->request) RC_ASSERT(equal(a->request->body, b->request->body));
+    }));
+}
+
+TEST_P(Generated, ExplanationIsOfWhatIsMade) {
+    EXPECT_TRUE(rc::check([&] {
+        auto input = *vendor_resource(GetParam());
+        input.patch = *emend::testing::nearly_valid_patch(input.current);
+        const auto made = make_request(GetParam(), input);
+        const auto explained = explain_request(GetParam(), input);
+        RC_LOG() << call::said(made) << '\n' << call::said(explained.made) << '\n';
+        RC_ASSERT(made.has_value() == explained.made.has_value());
+        RC_ASSERT(call::said(made) == call::said(explained.made));
+        RC_ASSERT(explained.operations.size() == input.patch->size());
+        const auto refused = std::any_of(explained.operations.begin(), explained.operations.end(),
+                                         [](const auto& v) { return v.said == verdict::how::refused; });
+        RC_ASSERT(!refused || !made);
+        for (std::size_t n = 0; n < explained.operations.size(); ++n)
+            RC_ASSERT(explained.operations[n].operation == n);
+    }));
+}
+
+TEST_P(Generated, AnswerThatHoldsTheResourceIsReadBack) {
+    const auto text = text_of(GetParam());
+    EXPECT_TRUE(rc::check([&] {
+        const auto input = *vendor_resource(GetParam());
+        const auto resource = unwrapped(text, input.current);
+        for (const auto& success : text["answers"]["success"]) {
+            response got{success["status"].get<int>(), {}, {}};
+            const auto at = success.value("at", "");
+            if (success["gives"] == "resource") got.body[ordered_json::json_pointer(at)] = resource;
+            const auto read = read_answer(GetParam(), got, {input.params, {}, std::nullopt});
+            RC_LOG() << to_json(read).dump() << '\n';
+            RC_ASSERT((read.next == next_step::done) == (success["gives"] == "resource"));
+            if (read.next == next_step::done) RC_ASSERT(equal(*read.current, resource));
+        }
+    }));
+}
+
+// Whatever a server says, it is an answer: with an error where it is refused.
+TEST_P(Generated, AnswerOfAnyKindIsRead) {
+    EXPECT_TRUE(rc::check([&] {
+        const auto body =
+            *rc::gen::oneOf(emend::testing::document(),
+                            rc::gen::map(vendor_resource(GetParam()),
+                                         [](const request_input& input) { return input.current; }));
+        const response got{*rc::gen::element(0, 200, 202, 204, 400, 401, 429, 503),
+                           {{"Retry-After", "x"}, {"Location", ""}},
+                           body};
+        const auto read = read_answer(GetParam(), got);
+        RC_ASSERT((read.next == next_step::refused) == !read.errors.empty());
+        RC_ASSERT(read.current.has_value() == (read.next == next_step::done));
+        const auto task = read_task(GetParam(), body);
+        RC_ASSERT((task.at == task_state::stage::failed) == !task.errors.empty());
     }));
 }
 
