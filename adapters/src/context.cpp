@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "formats.hpp"
 
@@ -147,18 +148,22 @@ context read_context(const rules& r, const ordered_json& params, const ordered_j
 
 void append_encoded(std::string& out, std::string_view text) {
     constexpr std::string_view hex = "0123456789ABCDEF";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain) {
-            out += c;
-        } else {
-            out += '%';
-            out += hex[byte >> 4U];
-            out += hex[byte & 15U];
-        }
+    static const char_set unreserved = [] {
+        char_set all;
+        for (const auto& [first, last] : {std::pair{'a', 'z'}, {'A', 'Z'}, {'0', '9'}})
+            all.add_range(first, last);
+        for (const char c : std::string_view("-._~")) all.add(c);
+        return all;
+    }();
+    for (auto at = unreserved.find(text, false); at != std::string_view::npos;
+         at = unreserved.find(text, false)) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        out.append(text.substr(0, at)) += '%';
+        out += hex[byte >> 4U];
+        out += hex[byte & 15U];
+        text.remove_prefix(at + 1);
     }
+    out += text;
 }
 
 std::string fill_path(const std::vector<template_part>& path, const context& call) {

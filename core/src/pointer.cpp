@@ -68,15 +68,14 @@ result<pointer> parse_pointer(std::string_view text) {
 
 void append_token(std::string& pointer_text, std::string_view token) {
     pointer_text += '/';
-    for (const char c : token) {
-        if (c == '~') {
-            pointer_text += "~0";
-        } else if (c == '/') {
-            pointer_text += "~1";
-        } else {
-            pointer_text += c;
-        }
+    const auto escaped = [](char c) { return c == '~' || c == '/'; };
+    for (auto at = std::find_if(token.begin(), token.end(), escaped); at != token.end();
+         at = std::find_if(token.begin(), token.end(), escaped)) {
+        const auto before = static_cast<std::size_t>(at - token.begin());
+        pointer_text.append(token.substr(0, before)).append(*at == '~' ? "~0" : "~1");
+        token.remove_prefix(before + 1);
     }
+    pointer_text += token;
 }
 
 std::string to_string(const pointer& p) {
