@@ -10,7 +10,7 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build libexpected-dev libsimdjson-dev libxxhash-dev libcli11-dev nlohmann-json3-dev
-    zlib1g-dev libzstd-dev libmimalloc-dev)
+    zlib1g-dev libzstd-dev libmimalloc-dev libyaml-cpp-dev)
 test=(pkg-config curl xz-utils libgtest-dev libgmock-dev librapidcheck-dev libcpp-httplib-dev)
 sanitize=(clang libclang-rt-14-dev llvm)
 coverage=(gcovr)

@@ -96,7 +96,7 @@ private:
     bool find_operation() {
         const auto paths = document_.find("paths");
         if (!document_.is_object() || paths == document_.end() || !paths->is_object())
-            return fail(fault::required_missing, "the document has no \"paths\": is it OpenAPI, as JSON?",
+            return fail(fault::required_missing, "the document has no \"paths\": is it OpenAPI?",
                         "paths");
         std::vector<std::string> names;
         for (const auto& [name, value] : paths->items()) names.push_back(name);

@@ -7,6 +7,7 @@
 #include "src/command_line.hpp"
 #include "src/output.hpp"
 #include "src/request_words.hpp"
+#include "src/yaml.hpp"
 
 namespace emend::cli {
 namespace {
@@ -29,13 +30,20 @@ outcome<status> check(const plan& p, reader& files) {
     return done;
 }
 
+outcome<ordered_json> read_document(const source& file) {
+    if (!looks_like_json(file.text)) return parse_yaml(file);
+    auto document = parse_ordered(file.text);
+    if (!document) return fail(blame(document.error(), {&file}));
+    return std::move(*document);
+}
+
 outcome<status> draft(const plan& p, reader& files) {
     if (p.operation.path.empty() || p.operation.method.empty())
         return fail(usage_error("emend profile from-openapi needs --path PATH and --method METHOD"));
     const auto text = files.read(p.file);
     if (!text) return fail(text.error());
-    const auto document = parse_ordered(text->text);
-    if (!document) return fail(blame(document.error(), {&*text}));
+    const auto document = read_document(*text);
+    if (!document) return fail(document.error());
     const auto made = adapters::draft_profile(*document, p.operation);
     if (!made) return fail(from_findings(made.error()));
     for (const auto& note : made->notes)
@@ -49,7 +57,7 @@ outcome<status> run(const arguments& args) {
     plan p;
     command_line line(profile_verb);
     line.argument(p.what, "WHAT", "check, or from-openapi");
-    line.argument(p.file, "FILE", "a profile, or an OpenAPI 3 document as JSON; - is standard input");
+    line.argument(p.file, "FILE", "a profile, or an OpenAPI 3 document as JSON or YAML; - is standard input");
     line.option(p.operation.path, "--path", "PATH", "from-openapi: the path, as the document spells it");
     line.option(p.operation.method, "--method", "METHOD", "from-openapi: PUT, PATCH or POST");
     line.option(p.operation.vendor, "--vendor", "NAME", "from-openapi: what to call the vendor");
@@ -72,7 +80,7 @@ const verb profile_verb{
   from-openapi  a profile to start from, and on standard error what to look at
 
 Examples:
-  emend profile from-openapi openapi.json --path '/widgets/{id}' --method PATCH > widget.json
+  emend profile from-openapi openapi.yaml --path '/widgets/{id}' --method PATCH > widget.json
   emend profile check widget.json
 
 Exit status: 0 done, 2 a mistake in the profile, unreadable input or wrong usage.)",

@@ -110,7 +110,8 @@ void insertion_merger::bring_together(std::vector<placed> ours, std::vector<plac
         ours[i].comes = false;
         theirs[j].element.what = {};  // said once, in the place where ours has it
         // As many as can be; of as many the same ones, whichever side is ours.
-        const auto tie = rules_.space.nodes[value_of(ours[i])].hash & 0xfffU;
+        const auto& nodes = rules_.space.nodes;
+        const auto tie = (nodes[e.values.ours].hash + nodes[e.values.theirs].hash) & 0xfffU;
         links.push_back({i, j, (std::uint64_t{1} << 40U) + tie});
     }
     auto p = ours.begin();

@@ -125,7 +125,7 @@ TEST(DraftProfile, NamesWhatIsNotThere) {
         R"(unknown_member the document has no path "/widget/{widgetId}", did you mean "/widgets/{widgetId}"?)");
     EXPECT_EQ(wrong(widgets(), {"/widgets/{widgetId}", "DELETE", "", ""}),
               "unknown_member the path has no DELETE that changes something");
-    EXPECT_EQ(wrong(7, {}), R"(required_missing the document has no "paths": is it OpenAPI, as JSON?)");
+    EXPECT_EQ(wrong(7, {}), R"(required_missing the document has no "paths": is it OpenAPI?)");
     auto document = widgets();
     document["paths"]["/widgets/{widgetId}"]["patch"].erase("requestBody");
     EXPECT_EQ(wrong(document, {"/widgets/{widgetId}", "PATCH", "", ""}),

@@ -219,6 +219,84 @@ TEST(Profile, IsDraftedCheckedAndUsed) {
     EXPECT_EQ(emend({"profile", "from-openapi", spec}).status, 2);
 }
 
+class YamlProfile : public ::testing::Test {
+protected:
+    void SetUp() override {
+        if (draft("a: 1").err.find("without yaml-cpp") != std::string::npos)
+            GTEST_SKIP() << "no YAML in this build";
+    }
+    static ran draft(const std::string& text) {
+        return emend({"profile", "from-openapi", "-", "--path", "/w/{id}", "--method", "PATCH"}, text);
+    }
+};
+
+TEST_F(YamlProfile, IsDraftedAsFromTheSameDocumentInJson) {
+    const auto from_yaml = draft(R"(# Widgets
+openapi: '3.1.0'
+info: {title: Acme, version: "1"}
+servers: [{url: https://api.acme.example}]
+paths:
+  /w/{id}:
+    parameters:
+      - &id {name: id, in: path, required: true, schema: {type: integer}}
+    patch:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [name]
+              properties:
+                name:
+                  type: string
+                  maxLength: 0x20
+                  description: |-
+                    of
+                    two lines
+                size: {type: [integer, "null"], minimum: -1, maximum: +7}
+                level: {type: string, enum: [low, "1", on, "null"]}
+      responses:
+        200: {description: done}
+)");
+    const auto from_json = draft(R"({"openapi":"3.1.0","info":{"title":"Acme","version":"1"},
+        "servers":[{"url":"https://api.acme.example"}],"paths":{"/w/{id}":{
+        "parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],
+        "patch":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","required":["name"],
+        "properties":{"name":{"type":"string","maxLength":32,"description":"of\ntwo lines"},
+        "size":{"type":["integer","null"],"minimum":-1,"maximum":7},
+        "level":{"type":"string","enum":["low","1","on","null"]}}}}}},
+        "responses":{"200":{"description":"done"}}}}}})");
+    EXPECT_EQ(from_yaml.status, 0) << from_yaml.err;
+    EXPECT_EQ(from_yaml.out, from_json.out);
+    EXPECT_NE(from_yaml.out.find(R"("max_length": 32)"), std::string::npos) << from_yaml.out;
+    EXPECT_NE(from_yaml.out.find(R"("minimum": -1)"), std::string::npos) << from_yaml.out;
+}
+
+TEST_F(YamlProfile, SaysWhereTheDocumentIsWrong) {
+    const auto said = [](const std::string& text) {
+        const auto got = draft(text);
+        return std::to_string(got.status) + " " + got.err;
+    };
+    EXPECT_EQ(said("a: [1,\n"), "2 emend: <stdin>:2:1: not YAML: end of sequence flow not found\n");
+    EXPECT_EQ(said("a: 1\na: 2\n"), "2 emend: <stdin>:2:1: \"a\" stands twice in one object\n");
+    EXPECT_EQ(said("? [1]\n: 2\n"),
+              "2 emend: <stdin>:1:3: the name of a member must be a scalar, for JSON\n");
+    EXPECT_EQ(said("a: .nan\n"), "2 emend: <stdin>:1:4: JSON has no number .nan\n");
+    EXPECT_EQ(said("a: 1e999\n"), "2 emend: <stdin>:1:4: a number beyond a double: 1e999\n");
+    EXPECT_EQ(said("a: &a [*a]\n"), "2 emend: <stdin>:1:4: aliases make it too large\n");
+    EXPECT_EQ(said("a: \"\xff\"\n").substr(0, 30), "2 emend: <stdin>: at \"/a\": not");
+    EXPECT_EQ(said(""), "2 emend: the document has no \"paths\": is it OpenAPI?\n");
+    EXPECT_EQ(draft("a: " + std::string(100'000, '[')).status, 2);
+    std::string bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n";
+    for (int i = 1; i < 9; ++i) {
+        const auto last = "*a" + std::to_string(i - 1);
+        bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + last;
+        for (int n = 0; n < 9; ++n) bomb += "," + last;
+        bomb += "]\n";
+    }
+    EXPECT_NE(said(bomb).find("aliases make it too large"), std::string::npos);
+}
+
 TEST(RequestHelp, ListsTheProfiles) {
     const auto run = emend({"request", "--help"});
     EXPECT_EQ(run.status, 0);
