@@ -10,32 +10,10 @@
 #include "emend/merge.hpp"
 #include "emend/pointer.hpp"
 
+#include "adapters/receiver_parts.hpp"
+
 namespace emend::adapters::tests {
 namespace {
-
-using json = ordered_json;
-
-const json nothing = json::object();
-
-const json& at(const json& of, const char* name) { return of.contains(name) ? of[name] : nothing; }
-std::string text(const json& of, const char* name) { return of.value(name, ""); }
-
-const json& inner(const json& rule, const std::string& name) { return at(at(rule, "members"), name.c_str()); }
-const json& items(const json& rule) { return at(rule, "items"); }
-
-json* element_of(json& list, const std::string& key, const json& name) {
-    for (auto& element : list) {
-        if (element.is_object() ? element.contains(key) && element[key] == name : element == name)
-            return &element;
-    }
-    return nullptr;
-}
-
-void take_away(json& list, const std::string& key, const json& name) {
-    const auto* gone = element_of(list, key, name);
-    if (gone == nullptr) throw std::logic_error("no element " + name.dump());
-    list.erase(list.begin() + (gone - &list[0]));
-}
 
 // ---- Partial objects
 
@@ -99,35 +77,6 @@ json replaced(const json& profile, const json& before, const json& sent) {
     return after;
 }
 
-// ---- Paths
-
-json* reach(json& from, const std::vector<std::string>& tokens) {
-    auto* here = &from;
-    for (const auto& token : tokens) here = &(*here)[token];
-    return here;
-}
-
-void drop(json& from, std::vector<std::string> tokens) {
-    const auto last = tokens.back();
-    tokens.pop_back();
-    reach(from, tokens)->erase(last);
-}
-
-std::vector<std::string> split(const std::string& path, char by) {
-    std::vector<std::string> parts(1);
-    bool quoted = false;
-    for (const char c : path) {
-        if (c == '`') {
-            quoted = !quoted;
-        } else if (c == by && !quoted) {
-            parts.emplace_back();
-        } else {
-            parts.back() += c;
-        }
-    }
-    return parts;
-}
-
 std::string decoded(const std::string& query) {
     std::string out;
     for (std::size_t i = 0; i < query.size(); ++i) {
@@ -166,144 +115,6 @@ void take_operations(json& resource, const json& sent) {
     for (const auto& operation : sent) {
         const auto where = parse_pointer(operation["path"].get<std::string>()).value();
         if (operation["op"] == "replace") *reach(resource, where.tokens) = operation["value"];
-    }
-}
-
-// ---- SCIM: RFC 7644 section 3.5.2
-
-class scim_server {
-public:
-    explicit scim_server(json& resource) : resource_(resource) {}
-
-    void take(const json& operation) {
-        auto path = operation["path"].get<std::string>();
-        std::vector<std::string> tokens;
-        if (path.rfind("urn:", 0) ==
-            0) {  // a schema's name has dots of its own; an attribute follows a colon
-            const auto colon = path.rfind(':');
-            const bool whole = resource_.contains(path) || colon == std::string::npos ||
-                               !is_attribute(path.substr(colon + 1));
-            tokens.push_back(whole ? path : path.substr(0, colon));
-            path = whole ? "" : path.substr(colon + 1);
-        }
-        const auto bracket = path.find('[');
-        std::string filter;
-        std::string behind;
-        if (bracket != std::string::npos) {
-            const auto end = path.rfind(']');
-            filter = path.substr(bracket + 1, end - bracket - 1);
-            behind = end + 1 < path.size() ? path.substr(end + 2) : "";
-            path.resize(bracket);
-        }
-        if (!path.empty()) {
-            for (auto& part : split(path, '.')) tokens.push_back(std::move(part));
-        }
-        if (filter.empty()) return change(resource_, tokens, operation);
-        auto& list = *reach(resource_, tokens);
-        const auto equals = filter.find(" eq ");
-        const auto key = filter.substr(0, equals);
-        const auto name = json::parse(filter.substr(equals + 4));
-        if (behind.empty() && operation["op"] == "remove") return take_away(list, key, name);
-        auto* element = element_of(list, key, name);
-        if (element == nullptr) throw std::logic_error("no target for " + operation.dump());
-        if (behind.empty()) {
-            *element = operation["value"];
-        } else {
-            change(*element, {behind}, operation);
-        }
-    }
-
-private:
-    static bool is_attribute(const std::string& name) {
-        return name != "User" && name.rfind("User.", 0) != 0;
-    }
-
-    static void change(json& in, const std::vector<std::string>& tokens, const json& operation) {
-        if (operation["op"] == "remove") return drop(in, tokens);
-        auto* target = reach(in, tokens);
-        const auto& value = operation["value"];
-        if (operation["op"] == "add" && target->is_array()) {
-            for (const auto& element : value) target->push_back(element);
-        } else {
-            *target = value;
-        }
-    }
-
-    json& resource_;
-};
-
-// ---- Kubernetes' strategic merge
-
-void merge_strategic(json& target, const json& rule, const json& sent);
-
-void merge_list(json& list, const json& rule, const json& sent) {
-    const auto key = text(rule, "key");
-    if (!list.is_array()) list = json::array();
-    for (const auto& element : sent) {
-        if (element.is_object() && element.value("$patch", "") == "replace") {
-            list = json::array();
-            for (const auto& other : sent) {
-                if (&other != &element) list.push_back(other);
-            }
-            return;
-        }
-    }
-    for (const auto& element : sent) {
-        if (key.empty()) {
-            list.push_back(element);
-        } else if (element.value("$patch", "") == "delete") {
-            take_away(list, key, element[key]);
-        } else if (auto* old = element_of(list, key, element[key])) {
-            merge_strategic(*old, items(rule), element);
-        } else {
-            list.push_back(element);
-        }
-    }
-}
-
-void put_in_order(json& list, const json& rule, const json& order) {
-    auto sorted = json::array();
-    for (const auto& named : order) {
-        const auto key = text(rule, "key");
-        if (const auto* element = element_of(list, key, key.empty() ? named : named[key]))
-            sorted.push_back(*element);
-    }
-    if (sorted.size() != list.size()) throw std::logic_error("the order does not name all of " + list.dump());
-    list = sorted;
-}
-
-void merge_strategic(json& target, const json& rule, const json& sent) {
-    if (!target.is_object()) target = json::object();
-    if (sent.contains("$retainKeys")) {
-        auto kept = json::object();
-        for (const auto& name : sent["$retainKeys"]) {
-            if (target.contains(name.get<std::string>()))
-                kept[name.get<std::string>()] = target[name.get<std::string>()];
-        }
-        target = kept;
-    }
-    for (const auto& [name, value] : sent.items()) {
-        if (name.rfind("$deleteFromPrimitiveList/", 0) == 0) {
-            for (const auto& gone : value) take_away(target[name.substr(name.find('/') + 1)], "", gone);
-        }
-    }
-    for (const auto& [name, value] : sent.items()) {
-        if (name[0] == '$') continue;
-        const auto& known = inner(rule, name);
-        if (value.is_null()) {
-            target.erase(name);
-        } else if (value.is_array() && text(known, "changes") == "elements") {
-            merge_list(target[name], known, value);
-        } else if (value.is_object()) {
-            merge_strategic(target[name], known, value);
-        } else {
-            target[name] = value;
-        }
-    }
-    for (const auto& [name, value] : sent.items()) {
-        if (name.rfind("$setElementOrder/", 0) != 0) continue;
-        const auto list = name.substr(name.find('/') + 1);
-        put_in_order(target[list], inner(rule, list), value);
     }
 }
 
@@ -385,7 +196,7 @@ ordered_json received(const ordered_json& profile, const request& sent, ordered_
     } else if (form == "set_unset") {
         take_set_unset(before, said);
     } else if (form == "scim") {
-        for (const auto& operation : at(said, "Operations")) scim_server(before).take(operation);
+        for (const auto& operation : at(said, "Operations")) take_scim(before, operation);
     } else if (form == "strategic") {
         merge_strategic(before, profile, said);
     } else {
