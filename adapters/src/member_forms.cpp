@@ -2,6 +2,9 @@
 // strategic merge patches. Recursion follows the rules; what has none is compared by the engine.
 
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 #include "emend/merge.hpp"
 
@@ -138,7 +141,7 @@ private:
     void put_strategic(ordered_json& into, const std::string& name, const member_rule& rule,
                        const ordered_json& was, const ordered_json& is, const std::string& path) {
         const element_changes parts(rule, &was, is);
-        if (rule.key.empty() && parts.nameless) return refuse_double(path, *parts.nameless);
+        if (rule.key.empty() && parts.unclear && !same_doubles(rule, was, is)) return refuse_doubles(path);
         if (!rule.key.empty() && parts.unclear) return put_replaced(into, name, is);
         ordered_json list = ordered_json::array();
         ordered_json deleted = ordered_json::array();
@@ -165,15 +168,22 @@ private:
     void put_elements(ordered_json& list, const element_changes& parts, const member_rule& rule,
                       const std::string& path) {
         const auto& inner = rule.items.empty() ? rule_of_anything() : rule.items.front();
-        for (const auto& each : parts.changed) {
-            ordered_json change = named(rule, *each.is);
-            const auto at = path + "/" + std::to_string(each.index);
+        // The server wants them in the order that it is to keep; elements of one list: in its order.
+        std::vector<std::pair<const ordered_json*, const element_changes::pair*>> sent;
+        for (const auto* element : parts.added) sent.emplace_back(element, nullptr);
+        for (const auto& each : parts.changed) sent.emplace_back(each.is, &each);
+        std::sort(sent.begin(), sent.end());
+        for (const auto& [element, each] : sent) {
+            if (each == nullptr) {
+                list.push_back(*element);
+                continue;
+            }
+            ordered_json change = named(rule, *element);
             ordered_json held = ordered_json::object();
-            put(held, "", inner, each.was, each.is, at);
+            put(held, "", inner, each->was, element, path + "/" + std::to_string(each->index));
             if (!held.empty()) change.update(held.front());
             list.push_back(std::move(change));
         }
-        for (const auto* element : parts.added) list.push_back(*element);
         for (const auto* element : parts.removed) {
             ordered_json gone = named(rule, *element);
             append(gone, "$patch", "delete");
@@ -188,12 +198,25 @@ private:
         append(into, name, std::move(list));
     }
 
-    // There is no such word for a list without a key: the server adds to it what it lacks.
-    void refuse_double(const std::string& path, std::size_t index) {
-        const auto at = path + "/" + std::to_string(index);
+    // There is no such word for a list without a key: the server adds what it lacks, and takes away every
+    // element of a value.
+    void refuse_doubles(const std::string& path) {
         errors_.push_back({std::string(to_string(fault::op_not_expressible)), "",
-                           "\"" + at + "\" stands in this list already: the server holds each value once",
-                           at});
+                           "\"" + path +
+                               "\": the server holds each value of this list once; one that stands "
+                               "there several times can stay so or go altogether",
+                           path});
+    }
+
+    // Whether every value that a list holds several times is as often in the other, or not at all.
+    static bool same_doubles(const member_rule& rule, const ordered_json& was, const ordered_json& is) {
+        std::map<std::string, std::pair<std::size_t, std::size_t>> counts;
+        for (const auto& element : was) ++counts[key_of(rule, element).value_or("")].first;
+        for (const auto& element : is) ++counts[key_of(rule, element).value_or("")].second;
+        return std::all_of(counts.begin(), counts.end(), [](const auto& entry) {
+            const auto [before, now] = entry.second;
+            return before == now || now == 0 || (before == 0 && now == 1);
+        });
     }
 
     bool strategic_;

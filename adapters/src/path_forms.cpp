@@ -130,12 +130,20 @@ private:
 
     void put_members(const std::string& path, const member_rule& rule, const ordered_json& was,
                      const ordered_json& is) {
-        for (const auto& inner : rule.inside.members) {
-            const auto before = was.find(inner.name);
-            const auto after = is.find(inner.name);
+        const auto one = [&](const std::string& name, const member_rule& inner) {
+            const auto before = was.find(name);
+            const auto after = is.find(name);
             const auto* b = before == was.end() ? nullptr : &*before;
             const auto* a = after == is.end() ? nullptr : &*after;
-            if (!same(b, a)) put(below(path, sent_name(inner)), inner, b, a);
+            if (!same(b, a)) put(below(path, inner.name.empty() ? name : sent_name(inner)), inner, b, a);
+        };
+        for (const auto& inner : rule.inside.members) one(inner.name, inner);
+        // An open object may hold more than the rules name.
+        for (const auto& [name, value] : *is.get_ptr<const members_t*>()) {
+            if (rule.inside.find(name) == nullptr) one(name, rule_of_anything());
+        }
+        for (const auto& [name, value] : *was.get_ptr<const members_t*>()) {
+            if (rule.inside.find(name) == nullptr && !is.contains(name)) one(name, rule_of_anything());
         }
     }
 

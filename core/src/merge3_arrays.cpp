@@ -74,6 +74,8 @@ private:
     [[nodiscard]] bool moved_apart(std::uint32_t n) const {
         return moved_twice(n) && chunks_of_ours_[ours_.to[n]] != chunks_of_theirs_[theirs_.to[n]];
     }
+    // Behind the same anchor: both sides hold it, and it is said once.
+    [[nodiscard]] bool moved_together(std::uint32_t n) const { return moved_twice(n) && !moved_apart(n); }
     // Whose order places an element of the base: the side that moved it, or still has it.
     [[nodiscard]] bool placed_by_ours(std::uint32_t n) const {
         if (ours_.to[n] == none) return false;
@@ -87,14 +89,14 @@ private:
         for (; i < i_end; ++i) {
             if (const auto n = ours_.from[i]; n == none) {
                 of_ours.push_back(fresh({nobody, child(arrays_.ours, i), nobody}));
-            } else if (placed_by_ours(n)) {
+            } else if (placed_by_ours(n) || moved_together(n)) {
                 keep(n, of_ours);
             }
         }
         for (; j < j_end; ++j) {
             if (const auto n = theirs_.from[j]; n == none) {
                 of_theirs.push_back(fresh({nobody, nobody, child(arrays_.theirs, j)}));
-            } else if (!placed_by_ours(n)) {
+            } else if (!placed_by_ours(n) || moved_together(n)) {
                 keep(n, of_theirs);
             }
         }
@@ -107,13 +109,13 @@ private:
     }
 
     placed fresh(const triple& values) {
-        return {{values, rules_.judge(values), false, no_insertion}, true, true};
+        return {{values, rules_.judge(values), false, no_insertion}, placed::nowhere, true, false};
     }
     void keep(std::uint32_t n, std::vector<placed>& out) {
         if (fates_[n].what == fate::gone && !fates_[n].clash) return;
         const bool apart = moved_apart(n) && fates_[n].what != fate::gone;
         const bool by_one = ours_.moved[n] != theirs_.moved[n];
-        out.push_back({{elements_[n], fates_[n], apart, no_insertion}, false, by_one});
+        out.push_back({{elements_[n], fates_[n], apart, no_insertion}, n, by_one, false});
     }
     void put(laid_element e) { layout_.elements.push_back(std::move(e)); }
 

@@ -1,6 +1,7 @@
 #include "merge3_insertions.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "chain.hpp"
@@ -57,13 +58,13 @@ const array_character& insertion_merger::nature() {
     return *nature_;
 }
 
-// The insertions of ours that are insertions of theirs too: equal, or with one key.
+// What both lists hold: the same element of the base, or insertions that are equal or have one key.
 std::vector<insertion_merger::twin> insertion_merger::twins(std::vector<placed>& ours,
                                                             std::vector<placed>& theirs) {
     const auto by = [&](const std::vector<placed>& side, auto name_of) {
         std::vector<std::pair<std::uint64_t, std::uint32_t>> all;
         for (std::uint32_t n = 0; n < side.size(); ++n) {
-            const auto name = side[n].fresh ? name_of(value_of(side[n])) : 0;
+            const auto name = name_of(side[n]);
             if (name != 0) all.emplace_back(name, n);
         }
         std::sort(all.begin(), all.end());
@@ -81,7 +82,7 @@ std::vector<insertion_merger::twin> insertion_merger::twins(std::vector<placed>&
             } else if (taken_q[q->second] || q->first < p->first) {
                 ++q;
             } else {
-                if (alike(value_of(ours[p->second]), value_of(theirs[q->second]))) {
+                if (alike(ours[p->second], theirs[q->second])) {
                     taken_p[p->second] = taken_q[q->second] = true;
                     found.push_back({p->second, q->second});
                 }
@@ -90,29 +91,45 @@ std::vector<insertion_merger::twin> insertion_merger::twins(std::vector<placed>&
             }
         }
     };
-    match([&](id x) { return rules_.space.nodes[x].hash | 1U; },
-          [&](id x, id y) { return rules_.same(x, y); });
+    match([](const placed& x) { return x.fresh() ? std::uint64_t{0} : x.base + std::uint64_t{1}; },
+          [](const placed&, const placed&) { return true; });
+    match([&](const placed& x) { return x.fresh() ? rules_.space.nodes[value_of(x)].hash | 1U : 0; },
+          [&](const placed& x, const placed& y) { return rules_.same(value_of(x), value_of(y)); });
     if (const auto key = nature().key; key != 0) {
-        const auto named = [&](id x) { return member_of(rules_.space, x, key); };
-        match([&](id x) { return named(x) == nobody ? 0 : rules_.space.nodes[named(x)].hash | 1U; },
-              [&](id x, id y) { return rules_.same(named(x), named(y)); });
+        const auto named = [&](const placed& x) {
+            return x.fresh() ? member_of(rules_.space, value_of(x), key) : nobody;
+        };
+        match(
+            [&](const placed& x) { return named(x) == nobody ? 0 : rules_.space.nodes[named(x)].hash | 1U; },
+            [&](const placed& x, const placed& y) { return rules_.same(named(x), named(y)); });
     }
     return found;
 }
 
+// In the place where the side has it that counts, where one does.
+void insertion_merger::say_once(placed& ours, placed& theirs) {
+    auto& e = ours.element;
+    if (ours.fresh()) {
+        e.values.theirs = theirs.element.values.theirs;
+        e.what = rules_.judge(e.values);
+    }
+    theirs.element = e;
+    (rules_.theirs_first() ? ours : theirs).said = true;
+    ours.comes = theirs.comes = false;
+}
+
 void insertion_merger::bring_together(std::vector<placed> ours, std::vector<placed> theirs,
                                       array_layout& out) {
+    const auto all = twins(ours, theirs);
+    // As many in order as can be; of as many the same ones, whichever side is ours.
+    const auto count_bits = std::bit_width(all.size());
+    const auto unit_bits = 62 - count_bits;
     std::vector<candidate> links;
-    for (const auto& [i, j] : twins(ours, theirs)) {
-        auto& e = ours[i].element;
-        e.values.theirs = theirs[j].element.values.theirs;
-        e.what = rules_.judge(e.values);
-        ours[i].comes = false;
-        theirs[j].element.what = {};  // said once, in the place where ours has it
-        // As many as can be; of as many the same ones, whichever side is ours.
+    for (const auto& [i, j] : all) {
         const auto& nodes = rules_.space.nodes;
-        const auto tie = (nodes[e.values.ours].hash + nodes[e.values.theirs].hash) & 0xfffU;
-        links.push_back({i, j, (std::uint64_t{1} << 40U) + tie});
+        const auto tie = nodes[value_of(ours[i])].hash + nodes[value_of(theirs[j])].hash;
+        links.push_back({i, j, (std::uint64_t{1} << unit_bits) + (tie >> (64 - unit_bits + count_bits))});
+        say_once(ours[i], theirs[j]);
     }
     auto p = ours.begin();
     auto q = theirs.begin();
@@ -127,9 +144,8 @@ void insertion_merger::bring_together(std::vector<placed> ours, std::vector<plac
 }
 
 void insertion_merger::section(iterator p, iterator p_end, iterator q, iterator q_end, array_layout& out) {
-    const auto said = [](const placed& e) {
-        return e.element.what.what == fate::gone && !e.element.what.clash;
-    };
+    const auto said = [](const placed& e) { return e.said; };
+    p_end = std::remove_if(p, p_end, said);
     q_end = std::remove_if(q, q_end, said);
     const auto comes = [](const placed& e) { return e.comes; };
     const bool both = std::any_of(p, p_end, comes) && std::any_of(q, q_end, comes);
@@ -160,7 +176,7 @@ void insertion_merger::clash(iterator p, iterator p_end, iterator q, iterator q_
     const auto list = [&](iterator at, iterator end, bool counts, std::vector<id>& values) {
         for (; at != end; ++at) {
             if (at->comes) values.push_back(value_of(*at));
-            if (counts || !at->fresh || !at->comes) put(*at, out);
+            if (counts || !at->fresh() || !at->comes) put(*at, out);
         }
     };
     list(p, p_end, !rules_.theirs_first(), met.ours);

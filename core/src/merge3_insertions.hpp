@@ -12,9 +12,14 @@ namespace emend::detail {
 
 /// An element that stands between two anchors.
 struct placed {
+    static constexpr std::uint32_t nowhere = 0xffff'ffffU;
+
     laid_element element{};
-    bool fresh = false;  ///< not in the base
-    bool comes = false;  ///< inserted or moved here by that side alone
+    std::uint32_t base = nowhere;  ///< its place in the base; nowhere: it is fresh
+    bool comes = false;            ///< inserted or moved here by that side alone
+    bool said = false;             ///< the other side has it too, and says it
+
+    [[nodiscard]] bool fresh() const { return base == nowhere; }
 };
 
 /// What the arrays of both sides tell about the order of their elements.
@@ -28,7 +33,8 @@ class insertion_merger {
 public:
     insertion_merger(merge_rules& rules, const triple& arrays) : rules_(rules), arrays_(arrays) {}
 
-    /// Appends both lists as one: the same insertions once, the others by the array's nature.
+    /// Appends both lists as one: the same insertions once, so too what both moved here and both lists
+    /// hold, the others by the array's nature.
     ///
     /// cost    O(n log n)
     void bring_together(std::vector<placed> ours, std::vector<placed> theirs, array_layout& out);
@@ -44,6 +50,7 @@ private:
     [[nodiscard]] std::optional<std::string> name(id element, std::uint64_t key);
     [[nodiscard]] bool is_sorted(id array, std::uint64_t key);
     std::vector<twin> twins(std::vector<placed>& ours, std::vector<placed>& theirs);
+    void say_once(placed& ours, placed& theirs);
     void section(iterator p, iterator p_end, iterator q, iterator q_end, array_layout& out);
     void weave(iterator p, iterator p_end, iterator q, iterator q_end, array_layout& out);
     void clash(iterator p, iterator p_end, iterator q, iterator q_end, array_layout& out);

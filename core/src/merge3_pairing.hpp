@@ -68,13 +68,25 @@ private:
         const std::span a(a_.data() + begin, a_end - begin);
         const std::span b(b_.data() + begin, b_end - begin);
         if (a.empty() || b.empty()) return;
+        const auto& nodes = rules_.space.nodes;
+        std::vector<slot> changed;
         for (const auto& s : align(rules_.space, {a, b, usual_length, key})) {
             if (s.what == change::remove || s.what == change::insert) continue;
-            link(rules_.space.nodes[s.a].place, rules_.space.nodes[s.b].place, s.what == change::moved);
+            if (rules_.same(s.a, s.b)) {
+                link(nodes[s.a].place, nodes[s.b].place, s.what == change::moved);
+            } else {
+                changed.push_back(s);
+            }
         }
-        // A diff says "move" where that is short; who merges must know where each element went.
-        const auto& nodes = rules_.space.nodes;
+        // A diff says "move" where that is short, and changes one element into another where that is short; who
+        // merges must know where each element went.
         link_moved([&](id x) { return nodes[x].hash | 1U; });
+        for (const auto& s : changed) {
+            const auto i = nodes[s.a].place;
+            const auto j = nodes[s.b].place;
+            if (found_.to[i] == pairing::none && found_.from[j] == pairing::none)
+                link(i, j, s.what == change::moved);
+        }
         if (key == 0) key = record_key(rules_, nodes[a_.front()].parent, nodes[b_.front()].parent);
         if (key == 0) return;
         link_moved([&](id x) {

@@ -317,11 +317,28 @@ TEST(Strategic, DeletesAndReordersPrimitivesAsTheProposalDoes) {
 
 TEST(Strategic, HoldsEachPrimitiveOnce) {
     EXPECT_EQ(deployment("{}").after(R"([{"op":"add","path":"/metadata/finalizers/-","value":"b"}])"),
-              "op_not_expressible /metadata/finalizers/3");
+              "op_not_expressible /metadata/finalizers");
     auto doubled = deployment("{}");
     doubled.current["metadata"]["finalizers"] = {"a", "a", "b"};
     EXPECT_EQ(doubled.after(R"([{"op":"replace","path":"/metadata/finalizers","value":["a"]}])"),
+              "op_not_expressible /metadata/finalizers");
+    EXPECT_EQ(doubled.after(R"([{"op":"remove","path":"/metadata/finalizers/2"}])"),
               R"({"metadata":{"$deleteFromPrimitiveList/finalizers":["b"]}})");
+    EXPECT_EQ(doubled.after(R"([{"op":"add","path":"/metadata/finalizers/-","value":"c"}])"),
+              R"({"metadata":{"$setElementOrder/finalizers":["a","a","b","c"],"finalizers":["c"]}})");
+}
+
+// "The order in patch list doesn't match $setElementOrder list": the server's own check.
+TEST(Strategic, SendsElementsInTheOrderThatTheyShallHave) {
+    const auto body = body_of(
+        deployment(
+            R"({"template":{"spec":{"containers":[{"name":"a","image":"x:1"},{"name":"z","image":"z"}]}}})"),
+        R"({"metadata":{"name":"patch-demo","finalizers":["a","b","c"]},
+            "spec":{"template":{"spec":{"containers":[{"name":"new","image":"n"},{"name":"a","image":"x:2"},
+            {"name":"z","image":"z"}]}}}})");
+    EXPECT_EQ(body["spec"]["template"]["spec"]["containers"].dump(),
+              R"([{"image":"n","name":"new"},{"image":"x:2","name":"a"}])")
+        << body.dump();
 }
 
 TEST(Strategic, DeletesAndReordersContainersAsTheProposalDoes) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <stdexcept>
 
 #include "adapters/receiver_parts.hpp"
@@ -27,6 +28,21 @@ void merge_list(json& list, const json& rule, const json& sent) {
         } else {
             list.push_back(element);
         }
+    }
+}
+
+// The server's own check: what is sent stands in the order that it is to have.
+void check_order(const json& rule, const json& sent, const json& order) {
+    const auto key = text(rule, "key");
+    auto last = order.begin();
+    for (const auto& element : sent) {
+        if (element.is_object() && element.contains("$patch")) continue;
+        const auto here = std::find_if(last, order.end(), [&](const json& named) {
+            return key.empty() ? named == element : named[key] == element[key];
+        });
+        if (here == order.end())
+            throw std::logic_error("the order in the patch list does not match " + order.dump());
+        last = here;
     }
 }
 
@@ -74,6 +90,7 @@ void merge_strategic(json& target, const json& rule, const json& sent) {
     for (const auto& [name, value] : sent.items()) {
         if (name.rfind("$setElementOrder/", 0) != 0) continue;
         const auto list = name.substr(name.find('/') + 1);
+        if (sent.contains(list)) check_order(inner(rule, list), sent[list], value);
         put_in_order(target[list], inner(rule, list), value);
     }
 }

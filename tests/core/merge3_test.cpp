@@ -80,13 +80,47 @@ TEST(Merge3, KeepsASortedArraySorted) {
 TEST(Merge3, TakesWhatBothInsertedWhereverItStandsThere) {
     const char* ours = R"([{"a":0},-3])";
     const char* theirs = R"(["c","d",-3,{},{"a":0},{"a":0}])";
-    EXPECT_EQ(clean("[]", ours, theirs), R"(["c","d",{},{"a":0},-3,{"a":0}])");
+    EXPECT_EQ(clean("[]", ours, theirs), R"([{"a":0},"c","d",-3,{},{"a":0}])");
     EXPECT_EQ(clean("[]", theirs, ours), R"(["c","d",-3,{},{"a":0},{"a":0}])");
+    EXPECT_EQ(merge("[]", "[[1],[2]]", "[[2],[1]]", {.policy = merge3_policy::theirs}).document.dump(),
+              "[[2],[1]]");
     const auto got =
         merge("[[0]]", "[[1],[2],[3],[0]]", "[[3],[4],[1],[0]]", {.policy = merge3_policy::theirs});
     for (const auto* each : {"[1]", "[3]", "[4]"}) {
         const auto& all = got.document;
         EXPECT_EQ(std::count(all.begin(), all.end(), json::parse(each)), 1) << each << all.dump();
+    }
+}
+
+TEST(Merge3, TakesTheSameMoveOnceAmongWhatOneSideInserted) {
+    for (const auto* free : {"[%1],[%2],[%3]", "\"%1\",\"%2\",\"%3\""}) {
+        const auto list = [&](const std::string& order) {
+            const std::string form = free;
+            const auto open = form.substr(0, form.find('%'));
+            const auto close = form.substr(form.find('%') + 2, open.size());
+            std::string all;
+            for (const char c : order) all += (all.empty() ? "" : ",") + open + c + close;
+            return "[" + all + "]";
+        };
+        for (const auto* more : {"2381", "2318", "8231", "2831"}) {
+            EXPECT_EQ(clean(list("123").c_str(), list("231").c_str(), list(more).c_str()), list(more));
+            EXPECT_EQ(clean(list("123").c_str(), list(more).c_str(), list("231").c_str()), list(more));
+        }
+    }
+}
+
+TEST(Merge3, ConflictsWhicheverSideIsOurs) {
+    const auto conflicts = [](const std::string& ours, const std::string& theirs) {
+        return merge("[]", ours.c_str(), theirs.c_str()).conflicts.size();
+    };
+    for (int n = 0; n < 60; ++n) {
+        for (int m = 0; m < n; ++m) {
+            const auto a = "[" + std::to_string(n) + "]";
+            const auto b = "[" + std::to_string(m) + "]";
+            const auto ours = "[" + a + "," + b + ",[900]]";
+            const auto theirs = "[" + b + ",[901]," + a + "]";
+            ASSERT_EQ(conflicts(ours, theirs), conflicts(theirs, ours)) << ours << theirs;
+        }
     }
 }
 
@@ -237,6 +271,39 @@ RC_GTEST_PROP(Merge3Prop, conflictsWhicheverSideIsOurs, ()) {
     const auto got = merge3(base, ours, theirs);
     const auto mirrored = merge3(base, theirs, ours);
     RC_ASSERT(got->conflicts.empty() == mirrored->conflicts.empty());
+}
+
+// Of elements that all differ; arrays in an array, so that their order matters.
+RC_GTEST_PROP(Merge3Prop, isTheSideThatWentFurther, ()) {
+    const auto some = [](std::size_t end) { return *rc::gen::inRange<std::size_t>(0, end); };
+    auto base = ordered_json::array();
+    for (int n = 0; n < 6; ++n) {
+        if (some(3) != 0) base.push_back({n});
+    }
+    int fresh = 10;
+    const auto insert = [&](ordered_json& list) {
+        list.insert(list.begin() + static_cast<std::ptrdiff_t>(some(list.size() + 1)),
+                    ordered_json::array({fresh++}));
+    };
+    auto near = base;
+    for (auto steps = some(4); steps > 0; --steps) {
+        const auto kind = some(3);
+        if (kind == 0 || near.empty()) {
+            insert(near);
+            continue;
+        }
+        const auto from = some(near.size());
+        auto taken = near[from];
+        near.erase(from);
+        if (kind == 1) near.insert(near.begin() + static_cast<std::ptrdiff_t>(some(near.size() + 1)), taken);
+    }
+    auto far = near;
+    for (auto steps = 1 + some(2); steps > 0; --steps) insert(far);
+    for (const auto& got : {merge3(base, near, far), merge3(base, far, near)}) {
+        RC_ASSERT(got.has_value());
+        RC_CLASSIFY(got->conflicts.empty(), "clean");
+        if (got->conflicts.empty()) RC_ASSERT(got->document == far);
+    }
 }
 
 RC_GTEST_PROP(Merge3Prop, leavesNothingOpenWhereASideCounts, ()) {

@@ -118,6 +118,8 @@ ordered_json elements_for(const member_rule& rule, bool servers) {
             }
             if (!keys.insert(element[rule.key]).second) continue;
         }
+        const bool is_set = rule.key.empty() && rule.changes == changes::elements;
+        if (is_set && std::find(list.begin(), list.end(), element) != list.end()) continue;
         if (!servers && !rule.fixed_by.empty()) element.erase(rule.fixed_by);
         list.push_back(std::move(element));
     }

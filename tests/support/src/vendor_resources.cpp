@@ -114,7 +114,8 @@ private:
         } else if (rule.items.empty() || (!rule.key.empty() && rule.items.front().inside.members.empty())) {
             if (element.is_object()) element["note"] = anything();
         } else if (rule.key.empty()) {
-            element = value_for(rule.items.front(), false);
+            auto other = value_for(rule.items.front(), false);
+            if (!holds(list, rule, other)) element = std::move(other);
         } else if (rule.changes == changes::map) {
             const auto* held = rule.items.front().inside.find(rule.map_value);
             element[rule.map_value] = held == nullptr ? anything() : value_for(*held, false);
