@@ -33,6 +33,7 @@ public:
             for (std::uint32_t i = 0; i < std::min(a_.size(), b_.size()); ++i) link(i, i, false);
         } else {
             between_equal_ends(rules.key(base));
+            settle_runs();
         }
     }
 
@@ -65,9 +66,14 @@ private:
         while (begin < a_end && begin < b_end && rules_.same(a_[a_end - 1], b_[b_end - 1])) {
             link(--a_end, --b_end, false);
         }
-        const std::span a(a_.data() + begin, a_end - begin);
-        const std::span b(b_.data() + begin, b_end - begin);
-        if (a.empty() || b.empty()) return;
+        if (begin < a_end && begin < b_end)
+            link_between({a_.data() + begin, a_end - begin}, {b_.data() + begin, b_end - begin}, key);
+    }
+
+    // What is equal, wherever it went; then what one element was changed into; then what a key names. A diff
+    // says "move" or changes an element into another where that is short: who merges must know where each
+    // went.
+    void link_between(std::span<const id> a, std::span<const id> b, std::uint64_t key) {
         const auto& nodes = rules_.space.nodes;
         std::vector<slot> changed;
         for (const auto& s : align(rules_.space, {a, b, usual_length, key})) {
@@ -78,14 +84,12 @@ private:
                 changed.push_back(s);
             }
         }
-        // A diff says "move" where that is short, and changes one element into another where that is short; who
-        // merges must know where each element went.
         link_moved([&](id x) { return nodes[x].hash | 1U; });
         for (const auto& s : changed) {
             const auto i = nodes[s.a].place;
             const auto j = nodes[s.b].place;
-            if (found_.to[i] == pairing::none && found_.from[j] == pairing::none)
-                link(i, j, s.what == change::moved);
+            const bool left = found_.to[i] == pairing::none && found_.from[j] == pairing::none;
+            if (left) link(i, j, s.what == change::moved);
         }
         if (key == 0) key = record_key(rules_, nodes[a_.front()].parent, nodes[b_.front()].parent);
         if (key == 0) return;
@@ -93,6 +97,39 @@ private:
             const id c = member_of(rules_.space, x, key);
             return c == nobody ? 0 : nodes[c].hash | 1U;
         });
+    }
+
+    // Of equal elements in a row nothing tells which is which. Both sides have to say the same: the first
+    // ones are those that stay.
+    void settle_runs() {
+        each_run(b_, [&](std::uint32_t begin, std::uint32_t end) {
+            auto next = begin;
+            for (auto j = begin; j < end; ++j) {
+                const auto i = std::exchange(found_.from[j], pairing::none);
+                if (i == pairing::none) continue;
+                found_.to[i] = next;
+                found_.from[next++] = i;
+            }
+        });
+        each_run(a_, [&](std::uint32_t begin, std::uint32_t end) {
+            auto next = begin;
+            for (auto i = begin; i < end; ++i) {
+                const auto j = std::exchange(found_.to[i], pairing::none);
+                const bool moved = found_.moved[i];
+                found_.moved[i] = false;
+                if (j != pairing::none) link(next++, j, moved);
+            }
+        });
+    }
+
+    template <class Settle>
+    void each_run(const std::vector<id>& side, Settle settle) {
+        for (std::uint32_t begin = 0; begin < side.size();) {
+            auto end = begin + 1;
+            while (end < side.size() && rules_.same(side[end - 1], side[end])) ++end;
+            if (end - begin > 1) settle(begin, end);
+            begin = end;
+        }
     }
 
     // Links what is left over on both sides under one name that stands once on each.

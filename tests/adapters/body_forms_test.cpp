@@ -1,5 +1,6 @@
 // Tests the forms that a body can have, each against the examples that its own rule publishes.
 
+#include <fstream>
 #include <functional>
 
 #include <gtest/gtest.h>
@@ -258,6 +259,24 @@ TEST(Scim, NamesAttributesInsideOthersAndInExtensions) {
         scim_body(
             R"({"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value",)"
             R"("value":"2"})"));
+}
+
+TEST(Scim, SaysWhatAnOpenObjectHoldsBesideItsRules) {
+    std::ifstream file(emend::tests::source_dir() + "/adapters/profiles/scim/user.json");
+    auto text = ordered_json::parse(file);
+    text["members"]["name"]["closed"] = false;
+    text["members"]["emails"]["items"]["closed"] = false;
+    const auto open = load_profile(text.dump()).value();
+    request_input input;
+    input.params = {{"id", "7"}};
+    input.current = json_of(R"({"userName":"u","name":{"givenName":"a","custom":"x","old":1},
+                                "emails":[{"type":"w","value":"a"}]})");
+    input.desired = json_of(R"({"userName":"u","name":{"givenName":"a","custom":"q"},
+                                "emails":[{"type":"w","value":"a","note":1}]})");
+    EXPECT_EQ(
+        call::said(make_request(open, input)),
+        scim_body(R"({"op":"replace","path":"name.custom","value":"q"},{"op":"remove","path":"name.old"},)"
+                  R"({"op":"add","path":"emails[type eq \"w\"].note","value":1})"));
 }
 
 TEST(Scim, ReplacesAListWhoseValuesCannotBeToldApart) {
