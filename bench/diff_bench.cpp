@@ -122,6 +122,15 @@ void add(const std::string& name, maker make, lanes which = lanes::both) {
 
 constexpr data::version changed{.seed = 1, .changed = 0.001, .edit = 1, .indent = 0};
 
+// The first edit of it that comes down to one leaf.
+workload record_with_one_edit() {
+    workload made{data::record(7), {}};
+    for (std::uint64_t edit = 1;; ++edit) {
+        made.after = data::record(7, {.seed = 1, .changed = 0.02, .edit = edit, .indent = 0});
+        if (json::diff(json::parse(made.before), json::parse(made.after)).size() == 1) return made;
+    }
+}
+
 workload rows(std::size_t count, double share) {
     return {data::small_records(data::shuffled_ids(count, 0), 150),
             data::small_records(data::shuffled_ids(count, share), 150)};
@@ -137,6 +146,7 @@ const bool added = [] {
         return workload{data::record(7),
                         data::record(7, {.seed = 1, .changed = 0.1, .edit = 1, .indent = 0})};
     });
+    add("record_1k_one_leaf", record_with_one_edit);
     add("rows_10000_1%_moved", [] { return rows(10'000, 0.01); });
     add(
         "rows_100000_1%_moved", [] { return rows(100'000, 0.01); }, lanes::text);
