@@ -18,36 +18,30 @@ namespace {
 
 constexpr std::size_t pairs = 2'000;
 
-// As a stream has them: one behind the other.
-const std::string& stream() {
-    static const std::string all = [] {
-        std::string made;
-        for (std::size_t i = 0; i < pairs; ++i) {
-            emend::bench_data::version edited;
-            edited.changed = 0.06;
-            made += R"({"id":)" + std::to_string(i) + R"(,"before":)" + emend::bench_data::record(i) +
-                    R"(,"after":)" + emend::bench_data::record(i, edited) + "}\n";
-        }
-        return made;
-    }();
-    return all;
+struct workload {
+    std::string stream;                     // as a pipe has them: one behind the other
+    std::vector<std::string_view> lines{};  // of the stream
+};
+
+workload make(bool ascii) {
+    workload made;
+    emend::bench_data::version before;
+    before.ascii = ascii;
+    auto after = before;
+    after.changed = 0.06;
+    for (std::size_t i = 0; i < pairs; ++i) {
+        made.stream += R"({"id":)" + std::to_string(i) + R"(,"before":)" +
+                       emend::bench_data::record(i, before) + R"(,"after":)" +
+                       emend::bench_data::record(i, after) + "}\n";
+    }
+    for (std::string_view rest = made.stream; !rest.empty(); rest.remove_prefix(made.lines.back().size() + 1))
+        made.lines.push_back(rest.substr(0, rest.find('\n')));
+    return made;
 }
 
-const std::vector<std::string_view>& lines() {
-    static const std::vector<std::string_view> all = [] {
-        std::vector<std::string_view> cut;
-        for (std::string_view rest = stream(); !rest.empty(); rest.remove_prefix(cut.back().size() + 1))
-            cut.push_back(rest.substr(0, rest.find('\n')));
-        return cut;
-    }();
-    return all;
-}
-
-void count(benchmark::State& state) {
-    std::size_t bytes = 0;
-    for (const auto& line : lines()) bytes += line.size();
+void count(benchmark::State& state, const workload& w) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(pairs));
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(w.stream.size() - pairs));
 }
 
 // The members stand in the order in which they were written: id, before, after. Into memory that stays, as
@@ -59,11 +53,11 @@ emend::result<void> append_patch(std::string& out, std::string_view line, emend:
     return differ.append_diff(out, whole, before, whole.nodes()[before].next);
 }
 
-bool right() {
+bool right(const workload& w) {
     emend::text::index whole;
     emend::text::differ differ;
     std::string patch;
-    for (const auto& line : lines()) {
+    for (const auto& line : w.lines) {
         const auto read = nlohmann::json::parse(line);
         patch.clear();
         if (!append_patch(patch, line, whole, differ)) return false;
@@ -72,32 +66,32 @@ bool right() {
     return true;
 }
 
-void emend_lines(benchmark::State& state) {
-    if (!right()) return state.SkipWithError("wrong answer");
+void emend_lines(benchmark::State& state, const workload& w) {
+    if (!right(w)) return state.SkipWithError("wrong answer");
     emend::text::index whole;
     emend::text::differ differ;
     std::string patch;
     for ([[maybe_unused]] auto _ : state) {
-        for (const auto& line : lines()) {
+        for (const auto& line : w.lines) {
             patch.clear();
             benchmark::DoNotOptimize(append_patch(patch, line, whole, differ));
         }
     }
-    count(state);
+    count(state, w);
 }
 
-void nlohmann_lines(benchmark::State& state) {
+void nlohmann_lines(benchmark::State& state, const workload& w) {
     for ([[maybe_unused]] auto _ : state) {
-        for (const auto& line : lines()) {
+        for (const auto& line : w.lines) {
             const auto read = nlohmann::json::parse(line);
             benchmark::DoNotOptimize(nlohmann::json::diff(read["before"], read["after"]).dump());
         }
     }
-    count(state);
+    count(state, w);
 }
 
-void simdjson_lines(benchmark::State& state) {
-    const simdjson::padded_string all(stream());
+void simdjson_lines(benchmark::State& state, const workload& w) {
+    const simdjson::padded_string all(w.stream);
     simdjson::dom::parser parser;
 #ifdef SIMDJSON_THREADS_ENABLED
     parser.threaded = false;
@@ -110,15 +104,24 @@ void simdjson_lines(benchmark::State& state) {
         for (auto document : documents) read += document.error() == simdjson::SUCCESS ? 1U : 0U;
         if (read != pairs) return state.SkipWithError("not all read");
     }
-    count(state);
+    count(state, w);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    benchmark::RegisterBenchmark("bulk/simdjson_parse_many/pairs_1k", simdjson_lines);
-    benchmark::RegisterBenchmark("bulk/emend/pairs_1k", emend_lines);
-    benchmark::RegisterBenchmark("bulk/nlohmann/pairs_1k", nlohmann_lines);
+    const workload words = make(false);
+    const workload ascii = make(true);
+    const auto race = [](const std::string& name, const workload& w) {
+        const auto contend = [&](const char* who, auto how) {
+            benchmark::RegisterBenchmark(("bulk/" + std::string(who) + "/" + name).c_str(), how, w);
+        };
+        contend("simdjson_parse_many", simdjson_lines);
+        contend("emend", emend_lines);
+        contend("nlohmann", nlohmann_lines);
+    };
+    race("pairs_1k", words);
+    race("pairs_1k_ascii", ascii);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
     return 0;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "emend/document.hpp"
 #include "emend/merge.hpp"
 
 #include "element_changes.hpp"
@@ -130,7 +131,7 @@ private:
         const auto set = [&](const ordered_json& element, bool gone) {
             const auto& key = element.at(rule.key);
             auto value = gone ? ordered_json() : element.value(rule.map_value, ordered_json());
-            append(map, key.is_string() ? key.get<std::string>() : key.dump(), std::move(value));
+            append(map, key.is_string() ? key.get<std::string>() : dump(key).value_or(""), std::move(value));
         };
         for (const auto& each : parts.changed) set(*each.is, false);
         for (const auto* element : parts.added) set(*element, false);

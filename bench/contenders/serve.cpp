@@ -2,11 +2,10 @@
 //
 //   contenders list                      the names of the contenders
 //   contenders judge TASK FOLDER FILE    checks the answers in FILE, one a line: "ok OPERATIONS BYTES" or why
-//   not contenders serve NAME FOLDER         reads commands, answers each with one line:
+//   contenders serve NAME FOLDER         reads commands, answers each with one line:
 //     ready TASK        makes it ready                  ok | none (not a task of this one)
 //     answer FILE       runs it, writes its answers     ok | floor
-//     time SECONDS      runs it as long, once at least  ok WALL CPU RUNS   nanoseconds of one run, and how
-//     many
+//     time SECONDS      runs it as long, once at least  ok WALL CPU RUNS (nanoseconds of a run)
 //
 // A command that fails gives "failed WHY". FOLDER holds what `emend-bench-data --into` wrote; programs in
 // other languages serve the same way (serve.py, serve.mjs).

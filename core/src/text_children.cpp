@@ -23,10 +23,12 @@ bool is_spelled(const text_view& view, std::uint32_t member, std::string_view na
 }
 
 // Whether the member's name is `name`, in a spelling with escapes. Behind the name there is
-// only white space and the colon.
+// only white space and the colon. Mostly its first byte tells.
 bool is_spelled_out(const text_view& view, std::uint32_t member, std::string_view name) {
     const auto& m = view.at(member);
-    return std::memchr(view.text() + m.key, '\\', m.begin - m.key) != nullptr &&
+    const char first = view.text()[m.key + 1];
+    return (first == '\\' || (!name.empty() && first == name.front())) &&
+           std::memchr(view.text() + m.key, '\\', m.begin - m.key) != nullptr &&
            spells(raw_name(view.text(), m), name);
 }
 
@@ -68,14 +70,11 @@ const std::pmr::vector<std::uint32_t>& child_finder::elements(std::uint32_t arra
 }
 
 std::uint32_t child_finder::search(std::uint32_t object, std::string_view name, std::size_t& passed) const {
-    if (name.find('\\') == std::string_view::npos) {
-        for (auto at = view_.children(object); !at.done(); at.advance(), ++passed) {
-            if (is_spelled(view_, at.value(), name)) return at.value();
-        }
-    }
-    if (!view_.escapes()) return text::node::none;
+    const bool plain = name.find('\\') == std::string_view::npos;
+    const bool escapes = view_.escapes();
     for (auto at = view_.children(object); !at.done(); at.advance(), ++passed) {
-        if (is_spelled_out(view_, at.value(), name)) return at.value();
+        if (plain && is_spelled(view_, at.value(), name)) return at.value();
+        if (escapes && is_spelled_out(view_, at.value(), name)) return at.value();
     }
     return text::node::none;
 }

@@ -94,6 +94,17 @@ TEST(TextGet, GivesTheBytesOfTheValue) {
 
 TEST(TextGet, FindsNamesThatAreSpelledWithEscapes) {
     EXPECT_EQ(*text::get(R"({"\u0061\/":1})", "/a~1"), "1");
+    const auto* const document = R"({"ab":0,"\u0061c":1,"a\u0064":2,"\\":3,"a\\":4,"":5,"\u6771":6,"a":7})";
+    EXPECT_EQ(*text::get(document, "/ab"), "0");
+    EXPECT_EQ(*text::get(document, "/ac"), "1");
+    EXPECT_EQ(*text::get(document, "/ad"), "2");
+    EXPECT_EQ(*text::get(document, "/\\"), "3");
+    EXPECT_EQ(*text::get(document, "/a\\"), "4");
+    EXPECT_EQ(*text::get(document, "/"), "5");
+    EXPECT_EQ(*text::get(document, "/東"), "6");
+    EXPECT_EQ(*text::get(document, "/a"), "7");
+    EXPECT_FALSE(text::get(document, "/u0061c"));
+    EXPECT_FALSE(text::get(document, "/a\\u0064"));
 }
 
 TEST(TextGet, SaysWhyThereIsNoValue) {

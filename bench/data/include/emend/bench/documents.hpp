@@ -15,6 +15,7 @@ struct version {
     double changed = 0;      ///< share of the leaves that have another value, 0 to 1
     std::uint64_t edit = 1;  ///< which leaves: another number, other leaves
     int indent = 0;          ///< spaces a level; 0 is compact
+    bool ascii = false;      ///< no word beyond ASCII or with an escape
 };
 
 /// Messages with users and entities: deep, mostly strings, some beyond ASCII, some escapes.
