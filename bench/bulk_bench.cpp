@@ -49,8 +49,8 @@ void count(benchmark::State& state, const workload& w) {
 emend::result<void> append_patch(std::string& out, std::string_view line, emend::text::index& whole,
                                  emend::text::differ& differ) {
     if (auto read = whole.parse(line); !read) return read;
-    const auto before = whole.nodes()[1].next;
-    return differ.append_diff(out, whole, before, whole.nodes()[before].next);
+    const auto before = whole.outline()[1].next;
+    return differ.append_diff(out, whole, before, whole.outline()[before].next);
 }
 
 bool right(const workload& w) {

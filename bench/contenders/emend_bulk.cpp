@@ -22,8 +22,8 @@ bulk::worker make_worker() {
         auto& [whole, differ] = *kept;
         if (!whole.parse(each.text)) return false;
         // The members stand in the order in which they were written: id, before, after.
-        const auto before = whole.nodes()[1].next;
-        const auto patch = differ.diff(whole, before, whole.nodes()[before].next);
+        const auto before = whole.outline()[1].next;
+        const auto patch = differ.diff(whole, before, whole.outline()[before].next);
         if (patch) out += *patch + "\n";
         return patch.has_value();
     };

@@ -16,15 +16,15 @@ outcome<void> line::read(std::string_view text) {
     options.limit.depth += 8;  // a value may be as deep as limits say, inside the line
     options.on_duplicate = text::duplicates::last_wins;
     if (auto parsed = index_.parse(text, options); !parsed) return fail(from_error(parsed.error()));
-    if (text[index_.nodes().front().begin] != '{')
-        return fail(usage_error("a line must be an object, not " +
-                                std::string(kind_name(text.substr(index_.nodes().front().begin)))));
+    if (const auto begin = index_.outline().front().begin; text[begin] != '{')
+        return fail(
+            usage_error("a line must be an object, not " + std::string(kind_name(text.substr(begin)))));
     return collect();
 }
 
 outcome<void> line::collect() {
     const auto text = index_.source();
-    const auto& nodes = index_.nodes();
+    const auto nodes = index_.outline();
     for (std::uint32_t at = 1; at < nodes.size(); at = nodes[at].next) {
         const auto& node = nodes[at];
         auto name = without_quotes(string_at(text, node.key));

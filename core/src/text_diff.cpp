@@ -44,6 +44,20 @@ result<std::string> patch_between(const index& before, const Table& after, const
     return patch_between(before, after, detail::without_transfers(options), quick);
 }
 
+// Of two values in one text. The first one's nodes are enough where the second one is known to repeat it.
+bool told_by_repetition(const index& whole, const detail::repetition& known, const diff_options& options,
+                        detail::text_quick& quick) {
+    const detail::text_diff_view guide(detail::text_view::outline{whole},
+                                       options.numbers == number_mode::spelling);
+    return quick.run(guide, known.first, detail::mirror_view(guide, known.changes, whole.has_escapes()),
+                     options);
+}
+bool told_by_nodes(const index& whole, std::uint32_t before, std::uint32_t after, const diff_options& options,
+                   detail::text_quick& quick) {
+    const detail::text_diff_view both(whole, options.numbers == number_mode::spelling);
+    return quick.run(both, before, both, after, options);
+}
+
 }  // namespace
 
 result<std::string> diff(const index& before, const index& after, const diff_options& options) {
@@ -106,18 +120,14 @@ result<std::string> differ::diff(const index& whole, std::uint32_t before, std::
 
 result<void> differ::append_diff(std::string& out, const index& whole, std::uint32_t before,
                                  std::uint32_t after, const diff_options& options) {
-    if (whole.nodes().size() <= std::max(before, after)) return fail(detail::nothing_read());
+    if (whole.outline().size() <= std::max(before, after)) return fail(detail::nothing_read());
     if (!memory_) memory_ = std::make_unique<memory>();
     auto& [own, mirror, twin, alone, quick] = *memory_;
     if (detail::is_plain(options) && is_level(whole, options.limit)) {
-        const detail::text_diff_view both(whole, options.numbers == number_mode::spelling);
         const auto* known = whole.repeats();
-        const bool told =
-            known != nullptr && known->first == before && known->second == after
-                ? quick.run(both, before, detail::mirror_view(both, known->changes, whole.has_escapes()),
-                            options)
-                : quick.run(both, before, both, after, options);
-        if (told) {
+        const bool is_known = known != nullptr && known->first == before && known->second == after;
+        if (is_known ? told_by_repetition(whole, *known, options, quick)
+                     : told_by_nodes(whole, before, after, options, quick)) {
             out += quick.patch();
             return {};
         }

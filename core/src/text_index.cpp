@@ -1,6 +1,7 @@
 // Exports text::index: reads a text with the reader that suits it.
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "emend/text.hpp"
@@ -8,10 +9,13 @@
 #include "text_fast.hpp"
 #include "text_memory.hpp"
 #include "text_reader.hpp"
+#include "text_respelled.hpp"
 
 namespace emend::text {
 
-struct index::memory : detail::index_memory {};
+struct index::memory : detail::index_memory {
+    std::mutex completing{};
+};
 
 index::index() = default;
 index::~index() = default;
@@ -24,6 +28,7 @@ index& index::operator=(index&& other) noexcept {
     shadows_ = std::exchange(other.shadows_, {});
     has_escapes_ = std::exchange(other.has_escapes_, false);
     depth_ = std::exchange(other.depth_, 0);
+    is_outline_ = other.is_outline_.exchange(false);
     memory_ = std::move(other.memory_);
     return *this;
 }
@@ -34,6 +39,7 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     shadows_ = {};
     has_escapes_ = false;
     depth_ = 0;
+    is_outline_ = false;
     if (text.size() >= node::none) {
         return fail({errc::limit_exceeded,
                      error::none,
@@ -55,7 +61,14 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     shadows_ = shadows;
     has_escapes_ = memory_->has_escapes;
     depth_ = memory_->depth;
+    is_outline_ = memory_->repeats.unwritten;
     return {};
+}
+
+void index::complete() const noexcept {
+    const std::scoped_lock alone(memory_->completing);
+    detail::write_repeated(*memory_);
+    is_outline_.store(false, std::memory_order_release);
 }
 
 const detail::repetition* index::repeats() const {
@@ -63,7 +76,8 @@ const detail::repetition* index::repeats() const {
 }
 
 result<void> index::take(const index& whole, std::uint32_t value, const read_options& options) {
-    const auto from = whole.nodes_[value];
+    const auto all = whole.nodes();
+    const auto from = all[value];
     const auto text = whole.text_.substr(from.begin, from.end - from.begin);
     const auto in_value = [&](const shadowed& s) { return s.node >= value && s.node < from.next; };
     const bool has_twins = std::any_of(whole.shadows_.begin(), whole.shadows_.end(), in_value);
@@ -73,10 +87,11 @@ result<void> index::take(const index& whole, std::uint32_t value, const read_opt
     auto& nodes = memory_->nodes;
     nodes.reserve_more(from.next - value);
     for (auto at = value; at < from.next; ++at) {
-        const auto& n = whole.nodes_[at];
+        const auto& n = all[at];
         const auto key = n.key == node::none || at == value ? node::none : n.key - from.begin;
         nodes.push({key, n.begin - from.begin, n.end - from.begin, n.next - value});
     }
+    is_outline_ = false;
     text_ = text;
     nodes_ = {nodes.data(), nodes.size()};
     shadows_ = {};

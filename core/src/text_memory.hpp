@@ -85,6 +85,7 @@ struct repetition {
     std::uint32_t first = 0;
     std::uint32_t second = 0;          ///< 0 where none is known
     std::vector<respelled> changes{};  ///< in document order; nodes inside the first, bytes of the second
+    bool unwritten = false;            ///< the nodes inside the second are left out as yet
 };
 
 struct structural_scanner;
@@ -115,6 +116,7 @@ struct index_memory {
         shadows.clear();
         names.start(text);
         repeats.second = 0;
+        repeats.unwritten = false;
         has_escapes = false;
         depth = 0;
     }

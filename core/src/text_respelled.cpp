@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -75,10 +76,10 @@ public:
 #endif
     }
 
-    // A scalar, and all containers around it, end later than those they are copied from.
+    // A scalar, and all containers around it but the outermost, end later than those they are copied from.
     void stretch(std::size_t scalar, std::uint32_t more) const {
         const auto base = static_cast<std::uint32_t>(known_.front().next - known_.size());
-        for (std::size_t i = 0; i <= scalar;) {
+        for (std::size_t i = 1; i <= scalar;) {
             const auto next = known_[i].next - base;
             if (next > scalar) {
                 to_[i].end += more;
@@ -130,30 +131,40 @@ std::size_t find_respelled(const known_stretch& known, std::string_view text, st
 bool repeat_nodes(index_memory& memory, std::string_view text, std::span<const node> known, node* to,
                   std::uint32_t key, std::uint32_t begin) {
     constexpr std::size_t most = 32;
+    write_repeated(memory);
     const auto& from = known.front();
-    auto& [first, second, changes] = memory.repeats;
+    auto& [first, second, changes, unwritten] = memory.repeats;
     second = 0;
     changes.clear();
-    if (find_respelled({text, known, from.begin, from.end}, text, begin, std::min(most, known.size() / 8 + 2),
-                       {}, memory, changes) == 0)
-        return false;
+    const auto end = find_respelled({text, known, from.begin, from.end}, text, begin,
+                                    std::min(most, known.size() / 8 + 2), {}, memory, changes);
+    if (end == 0) return false;
+    first = from.next - static_cast<std::uint32_t>(known.size());
+    second = first + static_cast<std::uint32_t>(to - known.data());
+    *to = {key, begin, static_cast<std::uint32_t>(end), second + static_cast<std::uint32_t>(known.size())};
+    for (auto& change : changes) change.node += first;
+    unwritten = true;
+    return true;
+}
+
+void write_repeated(index_memory& memory) {
+    const auto& [first, second, changes, unwritten] = memory.repeats;
+    if (!std::exchange(memory.repeats.unwritten, false)) return;
+    auto* const to = memory.nodes.data() + second;
+    const std::span<const node> known(memory.nodes.data() + first, to->next - second);
     const shifted_copy copy(known, to);
-    auto shift = begin - from.begin;  // modulo 2^32, as all that is added to it
-    std::size_t done = 0;
+    auto shift = to->begin - known.front().begin;  // modulo 2^32, as all that is added to it
+    std::size_t done = 1;                          // the value itself is there, and others may look at it
     for (const auto& change : changes) {
-        const auto& old = known[change.node];
+        const auto place = change.node - first;
+        const auto& old = known[place];
         const auto more = static_cast<std::uint32_t>(change.source.size()) - (old.end - old.begin);
-        copy.nodes(done, change.node + 1, shift);
-        if (more != 0) copy.stretch(change.node, more);
+        copy.nodes(done, place + 1, shift);
+        if (more != 0) copy.stretch(place, more);
         shift += more;
-        done = change.node + 1;
+        done = place + 1;
     }
     copy.nodes(done, known.size(), shift);
-    to->key = key;
-    first = from.next - static_cast<std::uint32_t>(known.size());
-    second = to->next - static_cast<std::uint32_t>(known.size());
-    for (auto& change : changes) change.node += first;
-    return true;
 }
 
 }  // namespace emend::detail

@@ -31,11 +31,14 @@ struct known_stretch {
                                          std::size_t most, const text::read_options& options,
                                          index_memory& memory, std::vector<respelled>& out);
 
-/// Makes the nodes of the value that begins at `begin`, under the name whose quote is at `key`, from those of
-/// an earlier one in the same table, if it is that one but for a few scalars; else gives false. Writes as
-/// many nodes as there are known ones; `to` stands behind them in the table.
+/// Whether the value that begins at `begin`, under the name whose quote is at `key`, is an earlier one of the
+/// same table but for a few scalars. Then makes its node, with room behind for as many as the other has
+/// inside; write_repeated() writes these. `to` stands behind the known nodes in the table.
 [[nodiscard]] bool repeat_nodes(index_memory& memory, std::string_view text,
                                 std::span<const text::node> known, text::node* to, std::uint32_t key,
                                 std::uint32_t begin);
+
+/// Writes the nodes inside the value found last, unless that was done; allocates nothing.
+void write_repeated(index_memory& memory);
 
 }  // namespace emend::detail

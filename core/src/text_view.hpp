@@ -44,6 +44,16 @@ public:
           shadows_(source.shadows()),
           escapes_(source.has_escapes()) {}
 
+    /// For who goes by the outline: see text::index.
+    struct outline {
+        const text::index& of;
+    };
+    explicit text_view(outline source)
+        : text_(source.of.source().data()),
+          nodes_(source.of.outline().data()),
+          shadows_(source.of.shadows()),
+          escapes_(source.of.has_escapes()) {}
+
     /// A text that was read beside another one.
     explicit text_view(const text_twin& source)
         : text_(source.source().data()),

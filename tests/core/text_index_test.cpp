@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -201,6 +203,57 @@ void expect_same(const index& a, const index& b) {
     EXPECT_TRUE(std::equal(a.nodes().begin(), a.nodes().end(), b.nodes().begin(), b.nodes().end(),
                            [&](const node& x, const node& y) { return fields(x) == fields(y); }))
         << a.source();
+}
+
+// A line whose second version repeats the first one but for two scalars.
+constexpr std::string_view pair =
+    R"({"id":1,"before":{"a":[1,2.5,{"b":"text","c":[]},true],"d":{"e":null,"f":"\n"},"g":[[3]],"h":4},)"
+    R"("after":{"a":[1,2.5,{"b":"texts","c":[]},true],"d":{"e":null,"f":"\n"},"g":[[30]],"h":4},"last":"5"})";
+
+std::string_view bytes_of(const index& source, const node& n) {
+    return source.source().substr(n.begin, n.end - n.begin);
+}
+
+TEST(IndexOutline, LeadsToTheRootsChildren) {
+    index source;
+    ASSERT_TRUE(source.parse(pair));
+    const auto outline = source.outline();
+    const auto after = outline[outline[outline[1].next].next];
+    EXPECT_EQ(bytes_of(source, after).substr(0, 6), R"({"a":[)");
+    EXPECT_EQ(bytes_of(source, outline[after.next]), "\"5\"");
+    EXPECT_EQ(outline[after.next].next, outline.size());
+}
+
+// Of an index that was moved or asked by two at once, too; each value has the nodes that it has on its own.
+TEST(IndexOutline, BecomesTheWholeTableOnceThatIsWanted) {
+    const auto is_whole = [](const index& source) {
+        const auto nodes = source.nodes();
+        std::string wrong;
+        for (std::uint32_t at = 1; at < nodes.size(); at = nodes[at].next) {
+            index alone;
+            if (!alone.parse(bytes_of(source, nodes[at]))) return std::string("not read");
+            for (std::uint32_t i = 1; i < alone.nodes().size(); ++i) {
+                if (bytes_of(source, nodes[at + i]) != bytes_of(alone, alone.nodes()[i]))
+                    wrong += std::to_string(at + i) + " ";
+            }
+        }
+        return wrong;
+    };
+    index source;
+    ASSERT_TRUE(source.parse(pair));
+    EXPECT_EQ(is_whole(source), "");
+    ASSERT_TRUE(source.parse(pair));
+    const index moved = std::move(source);
+    EXPECT_EQ(is_whole(moved), "");
+    for (int round = 0; round < 100; ++round) {
+        ASSERT_TRUE(source.parse(pair));
+        std::array<std::string, 2> wrong;
+        {
+            std::jthread other([&] { wrong[0] = is_whole(source); });
+            wrong[1] = is_whole(source);
+        }
+        EXPECT_EQ(wrong[0] + wrong[1], "");
+    }
 }
 
 TEST(IndexTake, GivesWhatParsingTheValueWouldGive) {

@@ -134,7 +134,7 @@ TEST(DifferAgain, AllocatesNothingForLinesThatDifferInScalars) {
     const auto run = [&](const std::string& text) {
         patch.clear();
         ASSERT_TRUE(line.parse(text));
-        ASSERT_TRUE(differ.append_diff(patch, line, 1, line.nodes()[1].next));
+        ASSERT_TRUE(differ.append_diff(patch, line, 1, line.outline()[1].next));
     };
     const auto first = versions(100'000);
     const auto second = versions(150'000);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -77,7 +78,15 @@ public:
                                     const read_options& options = {});
 
     [[nodiscard]] std::string_view source() const { return text_; }
-    [[nodiscard]] std::span<const node> nodes() const { return nodes_; }
+    [[nodiscard]] std::span<const node> nodes() const {
+        if (is_outline_.load(std::memory_order_acquire)) [[unlikely]]
+            complete();
+        return nodes_;
+    }
+
+    /// The same table for who needs the root and its children alone, by `next`: until nodes() is asked for,
+    /// what is inside of a child that repeats an earlier one but for some scalars may be left out.
+    [[nodiscard]] std::span<const node> outline() const { return nodes_; }
 
     /// Whether any string of the text holds an escape.
     [[nodiscard]] bool has_escapes() const { return has_escapes_; }
@@ -94,6 +103,7 @@ private:
 
     /// A value that was found to repeat another one, if one was.
     [[nodiscard]] const detail::repetition* repeats() const;
+    void complete() const noexcept;
 
     std::string_view text_;
     std::span<const node> nodes_;
@@ -101,6 +111,7 @@ private:
     bool has_escapes_ = false;
     std::size_t depth_ = 0;
     std::unique_ptr<memory> memory_;
+    mutable std::atomic<bool> is_outline_ = false;
 };
 
 /// Applies a patch to a document: all operations, or none. The form that takes an
@@ -145,7 +156,8 @@ public:
                                            const diff_options& options = {});
 
     /// As diff() of the bytes of two values of one text that has been read, such as a line that holds a
-    /// pair: they are not read again. `before` and `after` are nodes of `whole`.
+    /// pair: they are not read again. `before` and `after` are nodes of `whole`; its outline() finds them for
+    /// less than nodes().
     ///
     /// errors  as diff(); offsets from the first byte of the value that is at fault
     [[nodiscard]] result<std::string> diff(const index& whole, std::uint32_t before, std::uint32_t after,
