@@ -28,7 +28,8 @@ index& index::operator=(index&& other) noexcept {
     shadows_ = std::exchange(other.shadows_, {});
     has_escapes_ = std::exchange(other.has_escapes_, false);
     depth_ = std::exchange(other.depth_, 0);
-    is_outline_ = other.is_outline_.exchange(false);
+    is_outline_.store(other.is_outline_.load(std::memory_order_relaxed), std::memory_order_relaxed);
+    other.is_outline_.store(false, std::memory_order_relaxed);
     memory_ = std::move(other.memory_);
     return *this;
 }
@@ -39,7 +40,7 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     shadows_ = {};
     has_escapes_ = false;
     depth_ = 0;
-    is_outline_ = false;
+    is_outline_.store(false, std::memory_order_relaxed);  // nobody else may look meanwhile
     if (text.size() >= node::none) {
         return fail({errc::limit_exceeded,
                      error::none,
@@ -61,7 +62,7 @@ result<void> index::parse(std::string_view text, const read_options& options) {
     shadows_ = shadows;
     has_escapes_ = memory_->has_escapes;
     depth_ = memory_->depth;
-    is_outline_ = memory_->repeats.unwritten;
+    is_outline_.store(memory_->repeats.unwritten, std::memory_order_relaxed);
     return {};
 }
 
@@ -91,7 +92,7 @@ result<void> index::take(const index& whole, std::uint32_t value, const read_opt
         const auto key = n.key == node::none || at == value ? node::none : n.key - from.begin;
         nodes.push({key, n.begin - from.begin, n.end - from.begin, n.next - value});
     }
-    is_outline_ = false;
+    is_outline_.store(false, std::memory_order_relaxed);
     text_ = text;
     nodes_ = {nodes.data(), nodes.size()};
     shadows_ = {};

@@ -38,21 +38,13 @@ public:
     using node = std::uint32_t;
     using key = std::string_view;  ///< raw, without the quotes
 
-    explicit text_view(const text::index& source)
-        : text_(source.source().data()),
-          nodes_(source.nodes().data()),
-          shadows_(source.shadows()),
-          escapes_(source.has_escapes()) {}
+    explicit text_view(const text::index& source) : text_view(source, source.nodes()) {}
 
     /// For who goes by the outline: see text::index.
     struct outline {
         const text::index& of;
     };
-    explicit text_view(outline source)
-        : text_(source.of.source().data()),
-          nodes_(source.of.outline().data()),
-          shadows_(source.of.shadows()),
-          escapes_(source.of.has_escapes()) {}
+    explicit text_view(outline source) : text_view(source.of, source.of.outline()) {}
 
     /// A text that was read beside another one.
     explicit text_view(const text_twin& source)
@@ -188,6 +180,12 @@ public:
     }
 
 private:
+    text_view(const text::index& source, std::span<const text::node> nodes)
+        : text_(source.source().data()),
+          nodes_(nodes.data()),
+          shadows_(source.shadows()),
+          escapes_(source.has_escapes()) {}
+
     const char* text_;
     const text::node* nodes_;
     std::span<const text::shadowed> shadows_;
