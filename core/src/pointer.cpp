@@ -91,15 +91,13 @@ bool is_proper_prefix(const pointer& a, const pointer& b) {
 
 array_index parse_index(std::string_view token) {
     if (token == "-") return {array_index::form::end, 0};
-    const bool digits = !token.empty() &&
-                        std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits || (token.size() > 1 && token.front() == '0')) return {};
+    if (token.empty() || (token.size() > 1 && token.front() == '0')) return {};
     constexpr auto top = std::numeric_limits<std::size_t>::max();
     std::size_t value = 0;
     for (const char c : token) {
+        if (c < '0' || c > '9') return {};
         const auto digit = static_cast<std::size_t>(c - '0');
-        if (value > (top - digit) / 10) return {array_index::form::number, top};
-        value = value * 10 + digit;
+        value = value <= (top - digit) / 10 ? value * 10 + digit : top;
     }
     return {array_index::form::number, value};
 }

@@ -3,7 +3,9 @@
 // pointer.   RFC 6901 §3
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,15 +17,46 @@ class pointer_text {
 public:
     pointer_text() = default;
 
-    /// REQUIRES: `text` is valid.
-    explicit pointer_text(std::string_view text)
-        : text_(text), depth_(static_cast<std::size_t>(std::count(text.begin(), text.end(), '/'))) {}
+    /// Takes any text; it has to be valid() for everything else.
+    explicit pointer_text(std::string_view text) : text_(text) {
+        const auto near = std::min(text.size(), reach);
+        for (std::size_t i = 0; i < near; ++i) {
+            slashes_ |= std::uint64_t{text[i] == '/'} << i;
+            escaped_ = escaped_ || text[i] == '~';
+        }
+        depth_ = static_cast<std::size_t>(std::popcount(slashes_));
+        for (auto i = near; i < text.size(); ++i) {
+            depth_ += text[i] == '/' ? 1U : 0U;
+            escaped_ = escaped_ || text[i] == '~';
+        }
+    }
+
+    /// Whether it begins with a "/", unless it is empty, and every "~" begins an escape.
+    [[nodiscard]] bool valid() const {
+        if (!text_.empty() && text_.front() != '/') return false;
+        if (!escaped_) return true;
+        for (auto at = text_.find('~'); at != std::string_view::npos; at = text_.find('~', at + 1)) {
+            if (at + 1 == text_.size() || (text_[at + 1] != '0' && text_[at + 1] != '1')) return false;
+        }
+        return true;
+    }
 
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] bool is_root() const { return text_.empty(); }
 
     /// How many tokens.
     [[nodiscard]] std::size_t depth() const { return depth_; }
+
+    /// Whether some token is spelled with a "~".
+    [[nodiscard]] bool escaped() const { return escaped_; }
+
+    /// Where the token that begins at `begin` ends.
+    [[nodiscard]] std::size_t end_of_token(std::size_t begin) const {
+        const auto behind = begin < reach ? slashes_ >> begin : 0;
+        if (behind != 0) return begin + static_cast<std::size_t>(std::countr_zero(behind));
+        if (text_.size() <= reach) return text_.size();
+        return std::min(text_.find('/', std::max(begin, reach)), text_.size());
+    }
 
     /// Whether this leads to a container on the way to `other`.
     [[nodiscard]] bool leads_to(const pointer_text& other) const {
@@ -34,24 +67,28 @@ public:
     friend bool operator==(const pointer_text& a, const pointer_text& b) { return a.text_ == b.text_; }
 
 private:
+    static constexpr std::size_t reach = 64;
+
     std::string_view text_{};
+    std::uint64_t slashes_ = 0;  ///< a bit for each of the first bytes
     std::size_t depth_ = 0;
+    bool escaped_ = false;
 };
 
 /// Hands out the tokens one by one, unescaped.
 class token_reader {
 public:
-    /// Tokens that hold a "~" are written into `memory`; the others stay where they are.
-    token_reader(const pointer_text& p, arena& memory) : rest_(p.text()), memory_(memory) {}
+    /// Tokens of a pointer with a "~" are written into `memory`; the others stay where they are.
+    token_reader(const pointer_text& p, arena& memory) : pointer_(p), memory_(memory) {}
 
     /// Whether there is no other token.
-    [[nodiscard]] bool done() const { return rest_.empty(); }
+    [[nodiscard]] bool done() const { return at_ == pointer_.text().size(); }
 
     std::string_view next() {
-        const auto end = std::min(rest_.find('/', 1), rest_.size());
-        const auto token = rest_.substr(1, end - 1);
-        rest_.remove_prefix(end);
-        return token.find('~') == std::string_view::npos ? token : unescaped(token);
+        const auto end = pointer_.end_of_token(at_ + 1);
+        const auto token = pointer_.text().substr(at_ + 1, end - at_ - 1);
+        at_ = end;
+        return pointer_.escaped() ? unescaped(token) : token;
     }
 
 private:
@@ -62,7 +99,8 @@ private:
         return memory_.keep(plain);
     }
 
-    std::string_view rest_;
+    const pointer_text& pointer_;
+    std::size_t at_ = 0;
     arena& memory_;
 };
 

@@ -16,15 +16,6 @@
 
 namespace emend::detail {
 
-// Whether every "~" begins an escape, behind a "/" that begins the pointer.
-[[nodiscard]] inline bool is_pointer(std::string_view text) {
-    if (!text.empty() && text.front() != '/') return false;
-    for (auto at = text.find('~'); at != std::string_view::npos; at = text.find('~', at + 1)) {
-        if (at + 1 == text.size() || (text[at + 1] != '0' && text[at + 1] != '1')) return false;
-    }
-    return true;
-}
-
 /// How many operations an array holds.
 ///
 /// errors  invalid_patch: no array; limit_exceeded
@@ -74,7 +65,7 @@ public:
         if constexpr (std::is_same_v<Path, pointer>) {
             return parse_pointer(text);
         } else {
-            if (is_pointer(text)) return path(text);
+            if (const path given(text); given.valid()) return given;
             return parse_pointer(text).map([](const emend::pointer&) { return path(); });
         }
     }

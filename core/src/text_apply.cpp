@@ -31,7 +31,7 @@ public:
     result<void> run(const text_operation& o) {
         switch (o.what) {
             case verb::add:
-                return fits(o.path, value(o)).and_then([&] { return put(o.path, value(o)); });
+                return fits(o.path, value(o)) ? put(o.path, value(o)) : too_deep(o.path);
             case verb::remove:
                 return remove(o);
             case verb::replace:
@@ -52,72 +52,85 @@ public:
     [[nodiscard]] std::size_t grown() const { return grown_; }
 
 private:
+    /// Where a token leads, from a container.
     struct place {
         piece container{};
-        spot child{};
-        bool there = false;
-        std::string_view name{};  ///< the token
+        std::string_view token{};
+        spot child{};        ///< of an element that is none yet, the index
+        bool there = false;  ///< the child
     };
 
     static piece value(const text_operation& o) { return {o.value, origin::patch}; }
 
-    // A child by its token; an index may be that behind the last element if `may_be_end`.
-    result<place> step(piece container, std::string_view token, const pointer_text& whole, bool may_be_end) {
-        const auto k = overlay_.kind_of(container);
-        if (k == kind::array) return element(container, token, whole, may_be_end);
-        if (k != kind::object) {
-            return fail(place_error(errc::path_not_found, whole, "an object or array above " + quoted(token),
-                                    preview(overlay_, container)));
-        }
-        if (auto found = overlay_.member(container, token)) return place{container, *found, true, token};
-        if (may_be_end) return place{container, {}, false, token};
-        return fail(place_error(errc::path_not_found, whole, {}, "no member " + quoted(token)));
+    // Goes to a child by its token; `may_be_new`: also to a member that is none yet, or behind the last
+    // element. Says whether there is such a place.
+    bool step(place& to, bool may_be_new) {
+        const auto k = overlay_.kind_of(to.container);
+        if (k == kind::array) return element(to, may_be_new);
+        if (k != kind::object) return false;
+        to.there = overlay_.member(to.container, to.token, to.child);
+        return to.there || may_be_new;
     }
 
-    result<place> element(piece array, std::string_view token, const pointer_text& whole, bool may_be_end) {
-        const auto index = parse_index(token);
-        if (index.kind == array_index::form::invalid)
-            return fail(place_error(errc::invalid_index, whole, "0 or [1-9][0-9]*", quoted(token)));
-        if (index.kind == array_index::form::number) {
-            if (auto found = overlay_.element(array, index.value)) return place{array, *found, true, token};
+    bool element(place& to, bool may_be_new) {
+        const auto index = parse_index(to.token);
+        to.there =
+            index.kind == array_index::form::number && overlay_.element(to.container, index.value, to.child);
+        if (to.there || !may_be_new || index.kind == array_index::form::invalid) return to.there;
+        to.child.index = overlay_.count(to.container);
+        return index.kind == array_index::form::end || index.value == to.child.index;
+    }
+
+    // Why a step was not possible.
+    [[gnu::cold]] error no_step(const place& to, const pointer_text& whole, bool may_be_new) {
+        const auto k = overlay_.kind_of(to.container);
+        if (k == kind::object)
+            return place_error(errc::path_not_found, whole, {}, "no member " + quoted(to.token));
+        if (k != kind::array) {
+            return place_error(errc::path_not_found, whole, "an object or array above " + quoted(to.token),
+                               preview(overlay_, to.container));
         }
-        const auto size = overlay_.count(array);
-        const bool at_end = index.kind == array_index::form::end || index.value == size;
-        if (may_be_end && at_end) return place{array, {{}, {}, size}, false, token};
-        const auto bound = may_be_end  ? "an index up to " + std::to_string(size)
+        if (parse_index(to.token).kind == array_index::form::invalid)
+            return place_error(errc::invalid_index, whole, "0 or [1-9][0-9]*", quoted(to.token));
+        const auto size = overlay_.count(to.container);
+        const auto bound = may_be_new  ? "an index up to " + std::to_string(size)
                            : size == 0 ? "an element in an empty array"
                                        : "an index up to " + std::to_string(size - 1);
-        return fail(place_error(errc::index_out_of_range, whole, bound, std::string(token)));
+        return place_error(errc::index_out_of_range, whole, bound, std::string(to.token));
     }
 
     // Looks, without making anything ready for changes.
     result<piece> find(const pointer_text& p) {
         auto at = overlay_.root();
         for (token_reader tokens(p, memory_); !tokens.done();) {
-            const auto next = step(at, tokens.next(), p, false);
-            if (!next) return fail(next.error());
-            at = next->child.value;
+            place next{at, tokens.next()};
+            if (!step(next, false)) return fail(no_step(next, p, false));
+            at = next.child.value;
         }
         return at;
     }
 
     // Finds the last token's place and makes every container above it ready. REQUIRES: p is not the root.
-    result<place> reach(const pointer_text& p, bool new_place) {
-        auto at = overlay_.root();
-        if (at.where != origin::overlay && is_container(overlay_.kind_of(at))) {
-            at = overlay_.touch(at);
-            overlay_.set_root(at);
+    result<void> reach(place& to, const pointer_text& p, bool new_place) {
+        to.container = overlay_.root();
+        if (to.container.where != origin::overlay && is_container(overlay_.kind_of(to.container))) {
+            to.container = overlay_.touch(to.container);
+            overlay_.set_root(to.container);
         }
         token_reader tokens(p, memory_);
         while (true) {
-            const auto token = tokens.next();
-            const bool is_last = tokens.done();
-            auto next = step(at, token, p, is_last && new_place);
-            if (!next || is_last) return next;
-            at = next->child.value;
-            if (at.where == origin::overlay || !is_container(overlay_.kind_of(at))) continue;
-            at = overlay_.touch(at);
-            overlay_.set(next->container, next->child, at);
+            to.token = tokens.next();
+            const bool may_be_new = new_place && tokens.done();
+            if (!step(to, may_be_new)) return fail(no_step(to, p, may_be_new));
+            if (tokens.done()) return {};
+            const auto next = to.child.value;
+            if (next.where != origin::overlay && is_container(overlay_.kind_of(next))) {
+                const auto opened = overlay_.touch(next);
+                overlay_.set(to.container, to.child, opened);
+                to.container = opened;
+            } else {
+                to.container = next;
+            }
         }
     }
 
@@ -127,29 +140,34 @@ private:
             overlay_.set_root(value);
             return {};
         }
-        const auto target = reach(path, true);
-        if (!target) return fail(target.error());
-        if (overlay_.kind_of(target->container) == kind::array) {
-            overlay_.insert(target->container, target->child.index, value);
-        } else if (target->there) {
-            overlay_.set(target->container, target->child, value);
+        place target;
+        auto done = reach(target, path, true);
+        if (!done) return done;
+        if (overlay_.kind_of(target.container) == kind::array) {
+            overlay_.insert(target.container, target.child.index, value);
+        } else if (target.there) {
+            overlay_.set(target.container, target.child, value);
         } else {
-            overlay_.append(target->container, target->name, value);
+            overlay_.append(target.container, target.token, value);
         }
-        return {};
+        return done;
     }
 
     result<void> remove(const text_operation& o) {
         if (o.path.is_root()) return fail(place_error(errc::cannot_remove_root, o.path, "replace"));
-        return reach(o.path, false).map([&](const place& p) { overlay_.erase(p.container, p.child); });
+        place gone;
+        auto done = reach(gone, o.path, false);
+        if (done) overlay_.erase(gone.container, gone.child);
+        return done;
     }
 
     result<void> replace(const text_operation& o) {
-        if (auto fit = fits(o.path, value(o)); !fit) return fit;
+        if (!fits(o.path, value(o))) return too_deep(o.path);
         if (o.path.is_root()) return put(o.path, value(o));
-        return reach(o.path, false).map([&](const place& p) {
-            overlay_.set(p.container, p.child, value(o));
-        });
+        place target;
+        auto done = reach(target, o.path, false);
+        if (done) overlay_.set(target.container, target.child, value(o));
+        return done;
     }
 
     result<void> move(const text_operation& o) {
@@ -158,13 +176,12 @@ private:
                 place_error(errc::move_into_self, o.path, "a place outside " + quoted(o.from.text())));
         }
         if (o.from == o.path) return find(o.from).map([](piece) {});
-        const auto source = reach(o.from, false);
-        if (!source) return fail(source.error());
-        if (o.path.depth() > o.from.depth()) {
-            if (auto fit = fits(o.path, o.from, source->child.value); !fit) return fit;
-        }
-        overlay_.erase(source->container, source->child);
-        return put(o.path, source->child.value);
+        place source;
+        if (auto done = reach(source, o.from, false); !done) return done;
+        if (o.path.depth() > o.from.depth() && !fits(o.path, o.from, source.child.value))
+            return too_deep(o.path);
+        overlay_.erase(source.container, source.child);
+        return put(o.path, source.child.value);
     }
 
     result<void> copy(const text_operation& o) {
@@ -175,7 +192,7 @@ private:
             return fail(place_error(errc::limit_exceeded, o.path,
                                     "copies that add at most " + std::to_string(most) + " bytes", "more"));
         }
-        if (auto fit = fits(o.path, o.from, *source); !fit) return fit;
+        if (!fits(o.path, o.from, *source)) return too_deep(o.path);
         return put(o.path, overlay_.clone(*source));
     }
 
@@ -188,24 +205,26 @@ private:
     }
 
     // A value of the patch below its path.
-    result<void> fits(const pointer_text& path, piece value) { return fits(path, value, patch_height_); }
+    bool fits(const pointer_text& path, piece value) { return fits(path, value, patch_height_); }
 
     // A value of the document that goes from one path to another.
-    result<void> fits(const pointer_text& path, const pointer_text& from, piece value) {
+    bool fits(const pointer_text& path, const pointer_text& from, piece value) {
         const auto above = std::min(tallest_, from.depth());
         return fits(path, value, tallest_ - above);
     }
 
     // The exact height is only worth asking for when the bound that is at hand does not do.
-    result<void> fits(const pointer_text& path, piece value, std::size_t bound) {
+    bool fits(const pointer_text& path, piece value, std::size_t bound) {
         const auto depth = path.depth();
         if (depth + bound > limit_.depth) bound = overlay_.height(value);
-        if (depth + bound > limit_.depth) {
-            return fail(place_error(errc::too_deep, path,
-                                    "at most " + std::to_string(limit_.depth) + " levels", "more"));
-        }
+        if (depth + bound > limit_.depth) return false;
         tallest_ = std::max(tallest_, depth + bound);
-        return {};
+        return true;
+    }
+
+    [[gnu::cold]] result<void> too_deep(const pointer_text& path) const {
+        return fail(
+            place_error(errc::too_deep, path, "at most " + std::to_string(limit_.depth) + " levels", "more"));
     }
 
     arena& memory_;

@@ -1,7 +1,6 @@
 #include "text_children.hpp"
 
 #include <bit>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -11,25 +10,18 @@
 namespace emend::detail {
 namespace {
 
-constexpr std::size_t few = 32;
+constexpr std::size_t few = 32;   // members that a walk passes
+constexpr std::size_t steps = 8;  // to an element without a table
 
-// Whether the member's name is spelled like `name`, without looking for its end first.
-// REQUIRES: `name` holds no backslash, which would mean something else in a spelling.
-bool is_spelled(const text_view& view, std::uint32_t member, std::string_view name) {
+// Whether the member's name is `name`, without looking for its end first: the first byte that
+// differs tells, unless an escape begins there.
+bool is_named(const text_view& view, std::uint32_t member, std::string_view name) {
     const auto& m = view.at(member);
     const auto* raw = view.text() + m.key + 1;
-    return m.begin - m.key > name.size() + 1 && raw[name.size()] == '"' &&
-           std::memcmp(raw, name.data(), name.size()) == 0;
-}
-
-// Whether the member's name is `name`, in a spelling with escapes. Behind the name there is
-// only white space and the colon. Mostly its first byte tells.
-bool is_spelled_out(const text_view& view, std::uint32_t member, std::string_view name) {
-    const auto& m = view.at(member);
-    const char first = view.text()[m.key + 1];
-    return (first == '\\' || (!name.empty() && first == name.front())) &&
-           std::memchr(view.text() + m.key, '\\', m.begin - m.key) != nullptr &&
-           spells(raw_name(view.text(), m), name);
+    std::size_t i = 0;
+    while (i < name.size() && raw[i] == name[i] && raw[i] != '"' && raw[i] != '\\') ++i;
+    if (raw[i] == '\\') return spells(raw_name(view.text(), m), name);
+    return i == name.size() && raw[i] == '"';
 }
 
 std::uint64_t hash_of(std::string_view name) { return XXH3_64bits(name.data(), name.size()); }
@@ -54,12 +46,12 @@ void child_finder::extend(element_table& table, std::uint32_t array, std::size_t
 std::uint32_t child_finder::element(std::uint32_t array, std::size_t index) {
     const auto last = view_.at(array).next;
     auto at = array + 1;
-    if (index < few) {
+    if (index < steps) {
         for (std::size_t i = 0; i < index && at != last; ++i) at = view_.at(at).next;
         return at != last ? at : text::node::none;
     }
     auto& table = table_of(array);
-    extend(table, array, index + 1);
+    if (index >= table.nodes.size()) extend(table, array, index + 1);
     return index < table.nodes.size() ? table.nodes[index] : text::node::none;
 }
 
@@ -69,12 +61,12 @@ const std::pmr::vector<std::uint32_t>& child_finder::elements(std::uint32_t arra
     return table.nodes;
 }
 
-std::uint32_t child_finder::search(std::uint32_t object, std::string_view name, std::size_t& passed) const {
-    const bool plain = name.find('\\') == std::string_view::npos;
-    const bool escapes = view_.escapes();
+inline std::uint32_t child_finder::search(std::uint32_t object, std::string_view name,
+                                          std::size_t& passed) const {
+    const char first = name.empty() ? '"' : name.front();
     for (auto at = view_.children(object); !at.done(); at.advance(), ++passed) {
-        if (plain && is_spelled(view_, at.value(), name)) return at.value();
-        if (escapes && is_spelled_out(view_, at.value(), name)) return at.value();
+        const char c = view_.text()[view_.at(at.value()).key + 1];
+        if ((c == first || c == '\\') && is_named(view_, at.value(), name)) return at.value();
     }
     return text::node::none;
 }
@@ -113,11 +105,8 @@ void child_finder::fill(name_table& table, std::uint32_t object, std::size_t cou
 
 std::uint32_t child_finder::look_up(const name_table& table, std::string_view name) const {
     const auto mask = table.slots.size() - 1;
-    const bool plain = name.find('\\') == std::string_view::npos;
     for (auto slot = hash_of(name) & mask; table.slots[slot] != 0; slot = (slot + 1) & mask) {
-        const auto member = table.slots[slot];
-        if (plain && is_spelled(view_, member, name)) return member;
-        if (view_.escapes() && is_spelled_out(view_, member, name)) return member;
+        if (is_named(view_, table.slots[slot], name)) return table.slots[slot];
     }
     return text::node::none;
 }

@@ -1,6 +1,5 @@
 // Exports run_merge: RFC 7396 §2 on an overlay, with the recursion on a stack.
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,15 +40,16 @@ private:
 
     void member(piece container, const text_view::cursor& at) {
         const auto name = plain(at.key());
-        const auto found = overlay_.member(container, name);
+        spot old;
+        const auto* found = overlay_.member(container, name, old) ? &old : nullptr;
         const auto node = at.value();
         const piece value{node, origin::patch};
         switch (patch_.kind_of(node)) {
             case kind::null:
-                if (found) overlay_.erase(container, *found);
+                if (found != nullptr) overlay_.erase(container, *found);
                 return;
             case kind::object:
-                if (found && overlay_.kind_of(found->value) == kind::object) {
+                if (found != nullptr && overlay_.kind_of(found->value) == kind::object) {
                     return put(container, found, name, open(found->value, node));
                 }
                 return put(container, found, name, open(value, node));
@@ -58,8 +58,8 @@ private:
         }
     }
 
-    void put(piece container, const std::optional<spot>& found, std::string_view name, piece value) {
-        if (!found) return overlay_.append(container, name, value);
+    void put(piece container, const spot* found, std::string_view name, piece value) {
+        if (found == nullptr) return overlay_.append(container, name, value);
         if (found->value != value) overlay_.set(container, *found, value);
     }
 

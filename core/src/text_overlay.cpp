@@ -11,7 +11,7 @@ constexpr std::size_t few = 16;
 
 piece overlay::own_child(piece container, std::uint32_t node) const {
     if (container.where != origin::overlay) return {node, container.where};
-    const auto& t = pool_[container.id];
+    const auto& t = at(container);
     const auto* changed = t.changes.find(node);
     return changed == nullptr ? piece{node, t.from.where} : *changed;
 }
@@ -27,43 +27,50 @@ std::optional<std::uint32_t> overlay::find_added(const touched& t, std::string_v
     return {};
 }
 
-std::optional<spot> overlay::member(piece object, std::string_view name) {
+bool overlay::member(piece object, std::string_view name, spot& found) {
     const auto from = source(object);
     const auto node = finder(from).member(from.id, name);
     if (node != text::node::none) {
         const auto value = own_child(object, node);
-        if (value.where != origin::gone) return spot{{node, origin::child}, value, 0};
+        if (value.where != origin::gone) {
+            found = {{node, origin::child}, value, 0};
+            return true;
+        }
     }
-    if (object.where != origin::overlay) return {};
-    const auto& t = pool_[object.id];
+    if (object.where != origin::overlay) return false;
+    const auto& t = at(object);
     const auto added = find_added(t, name);
-    if (!added) return {};
-    return spot{t.added[*added].value, t.added[*added].value, *added};
+    if (!added) return false;
+    found = {t.added[*added].value, t.added[*added].value, *added};
+    return true;
 }
 
-std::optional<spot> overlay::element(piece array, std::size_t index) {
-    if (array.where == origin::overlay && pool_[array.id].elements != nullptr) {
-        const auto& elements = *pool_[array.id].elements;
-        if (index >= elements.size()) return {};
+bool overlay::element(piece array, std::size_t index, spot& found) {
+    if (array.where == origin::overlay && at(array).elements != nullptr) {
+        const auto& elements = *at(array).elements;
+        if (index >= elements.size()) return false;
         const auto item = elements.at(index);
-        return spot{item, item.where == origin::child ? own_child(array, item.id) : item, index};
+        found = {item, item.where == origin::child ? own_child(array, item.id) : item, index};
+        return true;
     }
     const auto from = source(array);
     const auto node = finder(from).element(from.id, index);
-    if (node == text::node::none) return {};
-    return spot{{node, origin::child}, own_child(array, node), index};
+    if (node == text::node::none) return false;
+    found = {{node, origin::child}, own_child(array, node), index};
+    return true;
 }
 
 std::size_t overlay::count(piece array) {
-    if (array.where == origin::overlay && pool_[array.id].elements != nullptr)
-        return pool_[array.id].elements->size();
+    if (array.where == origin::overlay && at(array).elements != nullptr) return at(array).elements->size();
     const auto from = source(array);
     return finder(from).elements(from.id).size();
 }
 
+touched& overlay::open(piece from) { return *pool_.emplace_back(memory_.make<touched>(from, &memory_)); }
+
 piece overlay::touch(piece container) {
     if (container.where == origin::overlay) return container;
-    pool_.emplace_back(container, &memory_);
+    open(container);
     const auto number = static_cast<std::uint32_t>(pool_.size() - 1);
     if (heights_) heights_->opened(number);
     return {number, origin::overlay};
@@ -71,7 +78,7 @@ piece overlay::touch(piece container) {
 
 void overlay::set(piece container, const spot& place, piece value) {
     note(container, place.value, value);
-    auto& t = pool_[container.id];
+    auto& t = own(container);
     if (place.item.where == origin::child) {
         t.changes.put(place.item.id, value);
     } else if (t.elements != nullptr) {
@@ -83,7 +90,7 @@ void overlay::set(piece container, const spot& place, piece value) {
 
 void overlay::erase(piece container, const spot& place) {
     note(container, place.value, {});
-    auto& t = pool_[container.id];
+    auto& t = own(container);
     if (view(t.from).kind_of(t.from.id) == kind::array) {
         elements_of(t).erase(place.index);
     } else if (place.item.where == origin::child) {
@@ -128,12 +135,12 @@ edited_array& overlay::elements_of(touched& t) {
 
 void overlay::insert(piece array, std::size_t index, piece value) {
     note(array, {}, value);
-    elements_of(pool_[array.id]).insert(index, value);
+    elements_of(own(array)).insert(index, value);
 }
 
 void overlay::append(piece object, std::string_view name, piece value) {
     note(object, {}, value);
-    auto& t = pool_[object.id];
+    auto& t = own(object);
     const auto place = static_cast<std::uint32_t>(t.added.size());
     t.added.push_back({name, value});
     if (t.names != nullptr) {
@@ -159,8 +166,8 @@ std::size_t overlay::height(piece p) {
 // Copies one changed container; the changed ones inside it still have to be.
 piece overlay::copy_one(piece p, std::uint32_t parent, std::pmr::vector<std::uint32_t>& pending) {
     if (p.where != origin::overlay) return p;
-    const auto& original = pool_[p.id];
-    auto& copy = pool_.emplace_back(original.from, &memory_);
+    const auto& original = at(p);
+    auto& copy = open(original.from);
     copy.changes.copy(original.changes);
     for (const auto& m : original.added) {
         if (m.value.where != origin::gone) copy.added.push_back(m);
@@ -179,7 +186,7 @@ piece overlay::clone(piece p) {
     const auto copy = copy_one(p, heights::none, pending);
     while (!pending.empty()) {
         const auto number = pending.back();
-        auto& t = pool_[number];
+        auto& t = *pool_[number];
         pending.pop_back();
         for (auto& e : t.changes.entries()) e.value = copy_one(e.value, number, pending);
         for (auto& m : t.added) m.value = copy_one(m.value, number, pending);

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory_resource>
 #include <optional>
 #include <string_view>
@@ -72,21 +71,21 @@ public:
     }
 
     /// The node of a text that the piece is, or was before it was changed inside.
-    [[nodiscard]] piece source(piece p) const { return p.where == origin::overlay ? pool_[p.id].from : p; }
+    [[nodiscard]] piece source(piece p) const { return p.where == origin::overlay ? at(p).from : p; }
     [[nodiscard]] kind kind_of(piece p) const {
         const auto s = source(p);
         return view(s).kind_of(s.id);
     }
     /// REQUIRES: p.where == origin::overlay.
-    [[nodiscard]] const touched& at(piece p) const { return pool_[p.id]; }
+    [[nodiscard]] const touched& at(piece p) const { return *pool_[p.id]; }
 
     [[nodiscard]] piece root() const { return root_; }
     void set_root(piece p) { root_ = p; }
 
-    /// Finds a member that counts.
-    [[nodiscard]] std::optional<spot> member(piece object, std::string_view name);
+    /// Finds a member that counts. Writes to `found` only if there is one.
+    [[nodiscard]] bool member(piece object, std::string_view name, spot& found);
     /// Finds an element.
-    [[nodiscard]] std::optional<spot> element(piece array, std::size_t index);
+    [[nodiscard]] bool element(piece array, std::size_t index, spot& found);
     [[nodiscard]] std::size_t count(piece array);
 
     /// What a child that the text has is now; origin::gone when it went.
@@ -113,6 +112,8 @@ private:
         return source.where == origin::patch ? patch_finder_ : document_finder_;
     }
     [[nodiscard]] std::optional<std::uint32_t> find_added(const touched& t, std::string_view name) const;
+    [[nodiscard]] touched& own(piece container) const { return *pool_[container.id]; }
+    touched& open(piece from);
     edited_array& elements_of(touched& t);
     void hide_twins(touched& t, std::uint32_t member);
     void name_added(touched& t);
@@ -129,8 +130,8 @@ private:
     text_view patch_;
     child_finder document_finder_;
     child_finder patch_finder_;
-    std::pmr::deque<touched> pool_;
-    node_map document_twins_;  ///< a member: the one it shadows
+    std::pmr::vector<touched*> pool_;  ///< by number
+    node_map document_twins_;          ///< a member: the one it shadows
     node_map patch_twins_;
     std::optional<heights> heights_{};  ///< once somebody asked
     piece root_{0, origin::document};

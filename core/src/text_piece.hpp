@@ -55,6 +55,7 @@ public:
             entries_[place].value = value;
             return;
         }
+        if (entries_.empty()) entries_.reserve(few / 2);
         entries_.push_back({node, value});
         if (entries_.size() <= few) return;
         if (entries_.size() * 2 > slots_.size()) return rehash();

@@ -25,9 +25,13 @@ struct segment {
 class segments {
 public:
     segments(const text_view& view, const touched& t, std::pmr::memory_resource* memory)
-        : view_(view), from_(t.from.id), sorted_(t.changes.entries(), memory), list_(memory) {
-        std::sort(sorted_.begin(), sorted_.end(),
-                  [](const auto& a, const auto& b) { return a.node < b.node; });
+        : view_(view), from_(t.from.id), sorted_(t.changes.entries()), in_order_(memory), list_(memory) {
+        const auto earlier = [](const auto& a, const auto& b) { return a.node < b.node; };
+        if (!std::is_sorted(sorted_.begin(), sorted_.end(), earlier)) {
+            in_order_.assign(sorted_.begin(), sorted_.end());
+            std::sort(in_order_.begin(), in_order_.end(), earlier);
+            sorted_ = in_order_;
+        }
         same_ = t.gone == 0 && t.elements == nullptr && t.added_gone == t.added.size();
         if (same_) return;
         if (t.elements != nullptr) {
@@ -50,10 +54,12 @@ public:
         const auto last = std::lower_bound(first, sorted_.end(), end, before);
         return {first, last};
     }
+    [[nodiscard]] std::span<const change_map::entry> changes() const { return sorted_; }
 
 private:
     void members(const touched& t) {
         const auto& n = view_.at(from_);
+        list_.reserve(t.gone + t.added.size() + 1);
         auto at = from_ + 1;
         for (const auto& e : sorted_) {
             if (e.value.where != origin::gone) continue;
@@ -98,7 +104,8 @@ private:
 
     const text_view& view_;
     std::uint32_t from_;
-    std::pmr::vector<change_map::entry> sorted_;
+    std::span<const change_map::entry> sorted_;
+    std::pmr::vector<change_map::entry> in_order_;  ///< where they have come in another one
     std::pmr::vector<segment> list_;
     bool same_ = false;
 };

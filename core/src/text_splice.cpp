@@ -1,11 +1,12 @@
-// Writing is a stack of commands: a container that was changed is taken apart into bytes to
-// copy and values to write. What stands in front of the first changed container in it is
-// written at once, the rest goes onto the stack in its place. So nothing recurses.
+// A container that was changed is taken apart into commands: bytes to copy, values to write, which
+// are run at once. Only so many levels recurse, though. Below them commands wait: what stands in
+// front of the first changed container in a container is written, the rest goes onto a stack.
 
 #include "text_splice.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "large_pages.hpp"
@@ -52,8 +53,8 @@ public:
           view_(document),
           memory_(memory),
           airy_up_to_(airy_up_to),
-          stack_(&memory),
-          batch_(&memory) {}
+          batch_(&memory),
+          stack_(&memory) {}
 
     void write() {
         const auto text = document_.source();
@@ -63,23 +64,26 @@ public:
         const auto now = source_.root();
         const bool here = source_.source(now) == piece{0, origin::document};
         put({here ? command::kind::in_place : command::kind::value, {}, now, top});
-        flush();
-        while (!stack_.empty()) {
-            const auto next = stack_.back();
-            stack_.pop_back();
-            run(next);
-        }
         out_ += text.substr(root.end);
     }
 
 private:
     // Runs a command if nothing waits that belongs in front of it.
     void put(const command& c) {
-        const bool opens = c.value.where == origin::overlay;
-        if (!opens && batch_.empty()) return run(c);
-        batch_.push_back(c);
+        if (!batch_.empty()) return batch_.push_back(c);
+        if (c.value.where != origin::overlay) return run(c);
+        if (level_ == deepest) return batch_.push_back(c);
+        ++level_;
+        run(c);
+        while (!stack_.empty()) {
+            const auto next = stack_.back();
+            stack_.pop_back();
+            run(next);
+        }
+        --level_;
     }
 
+    // What waits goes in front of what has waited for longer.
     void flush() {
         stack_.insert(stack_.end(), batch_.rbegin(), batch_.rend());
         batch_.clear();
@@ -145,10 +149,14 @@ private:
         if (!moved.changes_lines() && !shift_.changes_lines()) return in_place(c.value, c.where);
         const auto around = std::exchange(shift_, moved);
         if (c.value.where == origin::overlay) {
-            stack_.push_back({command::kind::shift, around.from, {}, {true, around.to}});
-            return splice(c.value, c.where);
+            if (level_ == deepest) {
+                stack_.push_back({command::kind::shift, around.from, {}, {true, around.to}});
+                return splice(c.value, c.where);
+            }
+            splice(c.value, c.where);
+        } else {
+            copy(view_.source(from.id));
         }
-        copy(view_.source(from.id));
         shift_ = around;
     }
 
@@ -165,7 +173,7 @@ private:
         const auto inside = layout_inside(t.from.id, around);
         if (parts.same_children()) {
             const auto& n = view_.at(t.from.id);
-            changes_within(t, parts, n.begin, n.end, inside);
+            changes_within(t, parts.changes(), n.begin, n.end, inside);
         } else {
             structure(t, parts, inside, around);
         }
@@ -223,7 +231,7 @@ private:
         for (const auto& part : parts.list()) {
             if (before != nullptr) between(t.from.id, *before, part, like);
             if (part.own) {
-                changes_within(t, parts, part.begin, part.end, inside);
+                changes_within(t, parts.changes(part.begin, part.end), part.begin, part.end, inside);
             } else {
                 item(t.from.id, part, like);
             }
@@ -272,9 +280,9 @@ private:
     }
 
     // Own children from `begin` to `end`, each changed one replaced.
-    void changes_within(const touched& t, const segments& parts, std::uint32_t begin, std::uint32_t end,
-                        const layout& inside) {
-        for (const auto& e : parts.changes(begin, end)) {
+    void changes_within(const touched& t, std::span<const change_map::entry> changes, std::uint32_t begin,
+                        std::uint32_t end, const layout& inside) {
+        for (const auto& e : changes) {
             const auto& child = view_.at(e.node);
             bytes(begin, child.begin);
             begin = child.end;
@@ -364,8 +372,10 @@ private:
     text_view view_;
     arena& memory_;
     std::size_t airy_up_to_;
-    std::pmr::vector<command> stack_;
-    std::pmr::vector<command> batch_;
+    static constexpr int deepest = 64;
+    int level_ = 0;                    ///< containers that are being written, one in the other
+    std::pmr::vector<command> batch_;  ///< on the deepest level: of one container
+    std::pmr::vector<command> stack_;  ///< of those around it
     shift shift_{};
     std::optional<text_style> style_{};
 };

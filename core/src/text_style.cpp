@@ -21,6 +21,18 @@ std::string_view gap_within_a_line(const text_view& view, std::string_view other
     return otherwise;
 }
 
+// Whether a value without a blank is written as it stands.
+bool is_compact(const text_style& style, const layout& where) {
+    return !where.lines && style.colon.size() == 1 && style.comma_gap.empty();
+}
+
+// White space, between tokens or in a string.
+bool has_blank(std::string_view json) {
+    bool found = false;
+    for (const char c : json) found |= static_cast<unsigned char>(c) <= ' ';
+    return found;
+}
+
 class formatter {
 public:
     formatter(std::string& out, const text_view& view, const text_style& style, const layout& where,
@@ -145,7 +157,7 @@ text_style style_of(const text_view& view) {
 void append_formatted(std::string& out, const text_view& view, std::uint32_t node, const text_style& style,
                       const layout& where, std::size_t airy_up_to, std::pmr::memory_resource* memory) {
     const auto source = view.source(node);
-    if (!is_container(kind_of_byte(source.front()))) {
+    if (!is_container(kind_of_byte(source.front())) || (is_compact(style, where) && !has_blank(source))) {
         out += source;
         return;
     }

@@ -284,6 +284,59 @@ TEST(TextApply, CountsTheLastOfTwinsWhenTheLastWins) {
               R"({"o":{"b":2}})");
 }
 
+void expect_as_json(const ordered_json& document, const std::string& patch) {
+    const auto got = applied(document.dump(2), patch);
+    const auto expected = emend::apply(document, parse_patch(ordered_json::parse(patch)).value());
+    ASSERT_TRUE(expected) << to_string(expected.error());
+    EXPECT_EQ(got, expected->dump(2)) << patch;
+}
+
+// Above and below the bytes of a pointer that are looked at beforehand.
+TEST(TextApply, FollowsPointersOfAnyLength) {
+    for (std::size_t length = 1; length < 140; ++length) {
+        ordered_json row = {{"n", 1}};
+        ordered_json tilde = {{"~1", {{"o/o", 1}}}};
+        const std::string name(length, 'x');
+        const ordered_json document = {{name, {{"inner", row}, {"m~", tilde}}}, {"inner", 2}};
+        expect_as_json(document, R"([{"op":"replace","path":"/)" + name + R"(/inner/n","value":3},)" +
+                                     R"({"op":"remove","path":"/)" + name + R"(/m~0/~01/o~1o"}])");
+    }
+}
+
+// { "a": 0, "in": { "a": 1, "in": { ... }, "z": 1 }, "z": 0 }
+ordered_json russian_doll(int levels) {
+    ordered_json inner = {{"core", true}};
+    for (int level = levels; level-- > 0;) inner = {{"a", level}, {"in", std::move(inner)}, {"z", level}};
+    return inner;
+}
+
+// More levels than the writer takes by recursion.
+TEST(TextApply, WritesWhatChangedOnEveryLevelOfADeepDocument) {
+    for (const int levels : {1, 63, 64, 65, 66, 130}) {
+        std::string patch = "[";
+        std::string path;
+        for (int level = 0; level < levels; ++level) {
+            patch += R"({"op":"remove","path":")" + path + R"(/a"},{"op":"replace","path":")" + path +
+                     R"(/z","value":[1,{}]},{"op":"add","path":")" + path + R"(/new","value":[{"x":)" +
+                     std::to_string(level) + "}]},";
+            path += "/in";
+        }
+        patch += R"({"op":"add","path":")" + path + R"(/n","value":null})";
+        expect_as_json(russian_doll(levels), patch + "]");
+        // The lines of what was changed inside are indented anew, those behind it are not.
+        for (const int outer : {1, 63, 64, 65, 129}) {
+            if (outer >= levels) continue;
+            std::string from;
+            for (int level = 0; level < outer; ++level) from += "/in";
+            expect_as_json(russian_doll(levels),
+                           patch + R"(,{"op":"move","from":")" + from + R"(","path":"/moved"}])");
+            expect_as_json({{"top", russian_doll(levels)}, {"z", {{"in", 1}}}},
+                           R"([{"op":"remove","path":"/top)" + path + R"(/core"},)" +
+                               R"({"op":"move","from":"/top)" + from + R"(","path":"/moved"}])");
+        }
+    }
+}
+
 TEST(TextApply, TakesTenThousandInsertionsAtTheFrontOfABigArray) {
     constexpr int count = 200'000;
     constexpr int edits = 10'000;
