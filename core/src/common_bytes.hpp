@@ -28,6 +28,18 @@ namespace emend::detail {
     return ~alike;
 }
 
+/// A bit for each of 16 bytes that is `c`, the first one lowest.
+[[nodiscard]] inline std::uint32_t bytes_that_are(char c, const char* text) {
+#if defined(__SSE2__)
+    const auto x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_set1_epi8(c))));
+#else
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 16; ++i) bits |= std::uint32_t{text[i] == c} << i;
+    return bits;
+#endif
+}
+
 [[nodiscard]] inline std::size_t common_bytes(const char* a, const char* b, std::size_t size) {
     constexpr std::size_t block = 64;
     std::size_t at = 0;

@@ -6,7 +6,7 @@
 //   is_object(node)           type_name(node)
 //   members(node)             those of an operation that mean something
 //   string(node)              the text of a string, or nothing
-//   read_pointer(text)        that text as a path, or invalid_pointer
+//   read_pointer(text, path)  makes that text the path, or invalid_pointer
 //   offset(node)              byte in the source, or error::none
 #pragma once
 
@@ -16,6 +16,8 @@
 #include <utility>
 
 #include "emend/pointer.hpp"
+
+#include "success.hpp"
 
 namespace emend::detail {
 
@@ -57,28 +59,24 @@ public:
     operation_reader(const Access& access, node source, std::size_t index)
         : access_(access), source_(source), index_(index) {}
 
-    result<draft> read() const {
+    /// REQUIRES: `out` is new.
+    result<void> read(draft& out) const {
         if (!access_.is_object(source_)) return fail(wrong_type(source_, {}, "an object"));
         const auto given = access_.members(source_);
-        const auto name = text(given.op, "op");
-        if (!name) return fail(name.error());
-        const auto what = verb_named(*name);
+        std::string_view name;
+        if (auto done = text_into(name, given.op, "op"); !done) return done;
+        const auto what = verb_named(name);
         if (!what) {
             return fail(invalid(*given.op, "op", "add, remove, replace, move, copy or test",
-                                '"' + std::string(*name) + '"'));
+                                '"' + std::string(name) + '"'));
         }
-        draft out{*what, {}, {}, {}};
-        if (auto read = pointer_into(out.path, given.path, "path"); !read)
-            return fail(std::move(read).error());
-        const bool has_from = *what == verb::move || *what == verb::copy;
-        if (has_from) {
-            if (auto read = pointer_into(out.from, given.from, "from"); !read)
-                return fail(std::move(read).error());
-        } else if (*what != verb::remove) {
-            if (!given.value) return fail(invalid(source_, "value", "a value", "no such member"));
-            out.value = *given.value;
-        }
-        return out;
+        out.what = *what;
+        auto done = pointer_into(out.path, given.path, "path");
+        if (!done || *what == verb::remove) return done;
+        if (*what == verb::move || *what == verb::copy) return pointer_into(out.from, given.from, "from");
+        if (!given.value) return fail(invalid(source_, "value", "a value", "no such member"));
+        out.value = *given.value;
+        return done;
     }
 
 private:
@@ -103,25 +101,23 @@ private:
         return invalid(at, member, std::move(expected), access_.type_name(at));
     }
 
-    auto text(std::optional<node> found, const char* member) const {
-        using words = typename decltype(access_.string(source_))::value_type;
-        if (!found) return result<words>(fail(invalid(source_, member, "a string", "no such member")));
-        auto string = access_.string(*found);
-        if (!string) return result<words>(fail(wrong_type(*found, member, "a string")));
-        return result<words>(std::move(*string));
+    result<void> text_into(std::string_view& out, std::optional<node> found, const char* member) const {
+        if (!found) return fail(invalid(source_, member, "a string", "no such member"));
+        const auto string = access_.string(*found);
+        if (!string) return fail(wrong_type(*found, member, "a string"));
+        out = *string;
+        return success();
     }
 
     result<void> pointer_into(path& out, std::optional<node> found, const char* member) const {
-        const auto string = text(found, member);
-        if (!string) return fail(string.error());
-        auto p = access_.read_pointer(*string);
-        if (!p) {
-            p.error().operation = index_;
-            p.error().offset = access_.offset(*found);
-            return fail(std::move(p).error());
+        std::string_view string;
+        if (auto done = text_into(string, found, member); !done) return done;
+        auto done = access_.read_pointer(string, out);
+        if (!done) {
+            done.error().operation = index_;
+            done.error().offset = access_.offset(*found);
         }
-        out = std::move(*p);
-        return {};
+        return done;
     }
 
     const Access& access_;

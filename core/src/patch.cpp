@@ -23,11 +23,13 @@ struct json_access {
         }
         return out;
     }
-    static std::optional<std::string> string(node x) {
+    static std::optional<std::string_view> string(node x) {
         const auto* text = x->template get_ptr<const std::string*>();
-        return text == nullptr ? std::optional<std::string>{} : *text;
+        return text == nullptr ? std::optional<std::string_view>{} : *text;
     }
-    static result<path> read_pointer(const std::string& text) { return parse_pointer(text); }
+    static result<void> read_pointer(std::string_view text, path& out) {
+        return parse_pointer(text).map([&](path&& p) { out = std::move(p); });
+    }
     static std::size_t offset(node) { return error::none; }
 };
 
@@ -46,10 +48,11 @@ result<basic_patch<Json>> read_patch(const Json& document, const limits& limit) 
     ops.reserve(document.size());
     const json_access<Json> access;
     for (const auto& source : document) {
-        auto draft = detail::operation_reader<json_access<Json>>(access, &source, ops.size()).read();
-        if (!draft) return fail(std::move(draft).error());
+        const detail::operation_reader<json_access<Json>> reader(access, &source, ops.size());
+        typename decltype(reader)::draft draft;
+        if (auto done = reader.read(draft); !done) return fail(std::move(done).error());
         ops.push_back(
-            detail::to_operation<Json>(std::move(*draft), [](const Json* x) { return detail::clone(*x); }));
+            detail::to_operation<Json>(std::move(draft), [](const Json* x) { return detail::clone(*x); }));
     }
     return ops;
 }

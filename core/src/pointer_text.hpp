@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "arena.hpp"
+#include "common_bytes.hpp"
 
 namespace emend::detail {
 
@@ -20,15 +21,17 @@ public:
     /// Takes any text; it has to be valid() for everything else.
     explicit pointer_text(std::string_view text) : text_(text) {
         const auto near = std::min(text.size(), reach);
-        for (std::size_t i = 0; i < near; ++i) {
-            slashes_ |= std::uint64_t{text[i] == '/'} << i;
-            escaped_ = escaped_ || text[i] == '~';
+        if (near < block) {
+            look(text, 0);
+            return;
+        }
+        for (std::size_t next = 0; next < near; next += block) {
+            const auto at = std::min(next, near - block);
+            slashes_ |= std::uint64_t{bytes_that_are('/', text.data() + at)} << at;
+            escaped_ = escaped_ || bytes_that_are('~', text.data() + at) != 0;
         }
         depth_ = static_cast<std::size_t>(std::popcount(slashes_));
-        for (auto i = near; i < text.size(); ++i) {
-            depth_ += text[i] == '/' ? 1U : 0U;
-            escaped_ = escaped_ || text[i] == '~';
-        }
+        look(text, near);
     }
 
     /// Whether it begins with a "/", unless it is empty, and every "~" begins an escape.
@@ -68,6 +71,16 @@ public:
 
 private:
     static constexpr std::size_t reach = 64;
+    static constexpr std::size_t block = 16;
+
+    void look(std::string_view text, std::size_t begin) {
+        for (auto i = begin; i < text.size(); ++i) {
+            const bool slash = text[i] == '/';
+            if (i < reach) slashes_ |= std::uint64_t{slash} << i;
+            depth_ += slash ? 1U : 0U;
+            escaped_ = escaped_ || text[i] == '~';
+        }
+    }
 
     std::string_view text_{};
     std::uint64_t slashes_ = 0;  ///< a bit for each of the first bytes

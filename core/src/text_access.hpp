@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "arena.hpp"
 #include "operation_reader.hpp"
@@ -61,13 +60,13 @@ public:
         if (view_.kind_of(x) != kind::string) return {};
         return plain(view_.raw(x));
     }
-    static result<path> read_pointer(std::string_view text) {
-        if constexpr (std::is_same_v<Path, pointer>) {
-            return parse_pointer(text);
-        } else {
-            if (const path given(text); given.valid()) return given;
-            return parse_pointer(text).map([](const emend::pointer&) { return path(); });
-        }
+    static result<void> read_pointer(std::string_view text, pointer& out) {
+        return parse_pointer(text).map([&](pointer&& p) { out = std::move(p); });
+    }
+    static result<void> read_pointer(std::string_view text, pointer_text& out) {
+        out = pointer_text(text);
+        if (out.valid()) return success();
+        return parse_pointer(text).map([](const pointer&) {});
     }
     [[nodiscard]] std::size_t offset(node x) const { return view_.at(x).begin; }
 

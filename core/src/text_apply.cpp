@@ -122,7 +122,7 @@ private:
             to.token = tokens.next();
             const bool may_be_new = new_place && tokens.done();
             if (!step(to, may_be_new)) return fail(no_step(to, p, may_be_new));
-            if (tokens.done()) return {};
+            if (tokens.done()) return success();
             const auto next = to.child.value;
             if (next.where != origin::overlay && is_container(overlay_.kind_of(next))) {
                 const auto opened = overlay_.touch(next);

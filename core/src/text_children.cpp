@@ -10,8 +10,9 @@
 namespace emend::detail {
 namespace {
 
-constexpr std::size_t few = 32;   // members that a walk passes
-constexpr std::size_t steps = 8;  // to an element without a table
+constexpr std::size_t few = 32;    // members that a walk passes
+constexpr std::size_t steps = 8;   // to an element without a table
+constexpr std::size_t walks = 16;  // through many members: a table costs about as much
 
 // Whether the member's name is `name`, without looking for its end first: the first byte that
 // differs tells, unless an escape begins there.
@@ -80,7 +81,7 @@ std::uint32_t child_finder::member(std::uint32_t object, std::string_view name) 
     if (known == objects_.end()) {
         name_table fresh{std::pmr::vector<std::uint32_t>(objects_.get_allocator()), 1};
         objects_.emplace(object, std::move(fresh));
-    } else if (++known->second.visits == 2) {
+    } else if (++known->second.visits == walks) {
         fill(known->second, object, view_.size(object));
     }
     return found;

@@ -66,7 +66,7 @@ std::size_t overlay::count(piece array) {
     return finder(from).elements(from.id).size();
 }
 
-touched& overlay::open(piece from) { return *pool_.emplace_back(memory_.make<touched>(from, &memory_)); }
+touched& overlay::open(piece from) { return *pool_.emplace_back(memory_.make<touched>(from, view(from).kind_of(from.id), &memory_)); }
 
 piece overlay::touch(piece container) {
     if (container.where == origin::overlay) return container;
@@ -91,7 +91,7 @@ void overlay::set(piece container, const spot& place, piece value) {
 void overlay::erase(piece container, const spot& place) {
     note(container, place.value, {});
     auto& t = own(container);
-    if (view(t.from).kind_of(t.from.id) == kind::array) {
+    if (t.what == kind::array) {
         elements_of(t).erase(place.index);
     } else if (place.item.where == origin::child) {
         t.changes.put(place.item.id, {});

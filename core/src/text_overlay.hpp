@@ -31,10 +31,11 @@ using name_map = std::pmr::unordered_map<std::string_view, std::uint32_t>;
 
 /// A container that was changed inside.
 struct touched {
-    touched(piece container, std::pmr::memory_resource* memory)
-        : from(container), changes(memory), added(memory) {}
+    touched(piece container, kind k, std::pmr::memory_resource* memory)
+        : from(container), what(k), changes(memory), added(memory) {}
 
     piece from;                            ///< the container as it stands in its text
+    kind what;                             ///< object or array
     change_map changes;                    ///< of its own children
     std::pmr::vector<added_member> added;  ///< members that came, in order; gone ones among them
     edited_array* elements = nullptr;      ///< once an element came or went
@@ -73,8 +74,7 @@ public:
     /// The node of a text that the piece is, or was before it was changed inside.
     [[nodiscard]] piece source(piece p) const { return p.where == origin::overlay ? at(p).from : p; }
     [[nodiscard]] kind kind_of(piece p) const {
-        const auto s = source(p);
-        return view(s).kind_of(s.id);
+        return p.where == origin::overlay ? at(p).what : view(p).kind_of(p.id);
     }
     /// REQUIRES: p.where == origin::overlay.
     [[nodiscard]] const touched& at(piece p) const { return *pool_[p.id]; }

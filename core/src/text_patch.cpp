@@ -24,9 +24,8 @@ public:
         ops.reserve(*count);
         for (auto at = view_.children(root); !at.done(); at.advance()) {
             if (auto once = refuse_twins(at.value(), ops.size()); !once) return fail(std::move(once).error());
-            auto draft = operation_reader<text_access<pointer_text>>(access, at.value(), ops.size()).read();
-            if (!draft) return fail(std::move(draft).error());
-            ops.push_back(std::move(*draft));
+            const operation_reader<text_access<pointer_text>> reader(access, at.value(), ops.size());
+            if (auto done = reader.read(ops.emplace_back()); !done) return fail(std::move(done).error());
         }
         return ops;
     }
@@ -46,7 +45,7 @@ private:
             }
             if (options_.on_duplicate == text::duplicates::refuse) return fail(std::move(e));
         }
-        return {};
+        return success();
     }
 
     [[nodiscard]] bool is_member_of(std::uint32_t node, std::uint32_t object) const {

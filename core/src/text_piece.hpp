@@ -30,8 +30,10 @@ struct piece {
 class change_map {
 public:
     struct entry {
-        std::uint32_t node = 0;
-        piece value{};
+        entry(std::uint32_t changed, piece now) : node(changed), value(now) {}
+
+        std::uint32_t node;
+        piece value;
     };
 
     explicit change_map(std::pmr::memory_resource* memory) : entries_(memory), slots_(memory) {}
@@ -56,7 +58,7 @@ public:
             return;
         }
         if (entries_.empty()) entries_.reserve(few / 2);
-        entries_.push_back({node, value});
+        entries_.emplace_back(node, value);
         if (entries_.size() <= few) return;
         if (entries_.size() * 2 > slots_.size()) return rehash();
         slots_[slot_of(node)] = static_cast<std::uint32_t>(entries_.size());

@@ -63,18 +63,41 @@ public:
         const layout top{has_newline(inner_gap(0)), {}};
         const auto now = source_.root();
         const bool here = source_.source(now) == piece{0, origin::document};
-        put({here ? command::kind::in_place : command::kind::value, {}, now, top});
+        child(now, here, top);
         out_ += text.substr(root.end);
     }
 
 private:
-    // Runs a command if nothing waits that belongs in front of it.
-    void put(const command& c) {
-        if (!batch_.empty()) return batch_.push_back(c);
-        if (c.value.where != origin::overlay) return run(c);
-        if (level_ == deepest) return batch_.push_back(c);
+    // What is told to be written waits if anything waits that belongs in front of it.
+    [[nodiscard]] bool waits() const { return !batch_.empty(); }
+
+    void word(std::string_view text) {
+        if (text.empty()) return;
+        if (waits()) return batch_.push_back({command::kind::word, text});
+        out_ += text;
+    }
+    void bytes(std::uint32_t begin, std::uint32_t end) {
+        const auto text = document_.source().substr(begin, end - begin);
+        if (waits()) return batch_.push_back({command::kind::bytes, text});
+        copy(text);
+    }
+    void line(const layout& where) {
+        if (waits()) return batch_.push_back({command::kind::line, {}, {}, where});
+        break_line(where);
+    }
+    void name(std::string_view text) {
+        if (waits()) return batch_.push_back({command::kind::name, text});
+        append_quoted(out_, text);
+    }
+
+    // A value: `here` says that it is the document's own, where it stood.
+    void child(piece p, bool here, const layout& where) {
+        const bool opens = p.where == origin::overlay;
+        if (waits() || (opens && level_ == deepest))
+            return batch_.push_back({here ? command::kind::in_place : command::kind::value, {}, p, where});
+        if (!opens) return here ? in_place(p, where) : value(p, where);
         ++level_;
-        run(c);
+        here ? in_place(p, where) : value(p, where);
         while (!stack_.empty()) {
             const auto next = stack_.back();
             stack_.pop_back();
@@ -103,7 +126,7 @@ private:
             case command::kind::in_place:
                 return in_place(c.value, c.where);
             case command::kind::value:
-                return value(c);
+                return value(c.value, c.where);
             case command::kind::shift:
                 shift_ = {c.text, c.where.indent};
                 return;
@@ -138,22 +161,21 @@ private:
         copy(view_.source(p.id));
     }
 
-    void value(const command& c) {
-        const auto from = source_.source(c.value);
+    void value(piece p, const layout& where) {
+        const auto from = source_.source(p);
         if (from.where == origin::patch) {
-            if (c.value.where == origin::overlay) return format(c.value, c.where);
-            return append_formatted(out_, source_.view(from), from.id, style(), c.where, airy_up_to_,
-                                    &memory_);
+            if (p.where == origin::overlay) return format(p, where);
+            return append_formatted(out_, source_.view(from), from.id, style(), where, airy_up_to_, &memory_);
         }
-        const auto moved = shift_to(from.id, c.where);
-        if (!moved.changes_lines() && !shift_.changes_lines()) return in_place(c.value, c.where);
+        const auto moved = shift_to(from.id, where);
+        if (!moved.changes_lines() && !shift_.changes_lines()) return in_place(p, where);
         const auto around = std::exchange(shift_, moved);
-        if (c.value.where == origin::overlay) {
+        if (p.where == origin::overlay) {
             if (level_ == deepest) {
                 stack_.push_back({command::kind::shift, around.from, {}, {true, around.to}});
-                return splice(c.value, c.where);
+                return splice(p, where);
             }
-            splice(c.value, c.where);
+            splice(p, where);
         } else {
             copy(view_.source(from.id));
         }
@@ -261,10 +283,10 @@ private:
 
     void item(std::uint32_t container, const segment& part, const siblings& like) {
         if (view_.kind_of(container) == kind::object) {
-            put({command::kind::name, part.name});
+            name(part.name);
             word(like.colon);
         }
-        put({command::kind::value, {}, part.value, like.item});
+        child(part.value, false, like.item);
     }
 
     void close(const touched& t, const segment& last, bool was_empty, const layout& inside,
@@ -283,14 +305,14 @@ private:
     void changes_within(const touched& t, std::span<const change_map::entry> changes, std::uint32_t begin,
                         std::uint32_t end, const layout& inside) {
         for (const auto& e : changes) {
-            const auto& child = view_.at(e.node);
-            bytes(begin, child.begin);
-            begin = child.end;
+            const auto& stood = view_.at(e.node);
+            bytes(begin, stood.begin);
+            begin = stood.end;
             const bool here =
                 e.value.where == origin::overlay && source_.source(e.value) == piece{e.node, t.from.where};
             auto where = inside;
             if (!here && is_one_line(e.node)) where.lines = false;
-            put({here ? command::kind::in_place : command::kind::value, {}, e.value, where});
+            child(e.value, here, where);
         }
         bytes(begin, end);
     }
@@ -316,7 +338,7 @@ private:
                 quoted(at.key());
                 word(style().colon);
             }
-            put({command::kind::value, {}, at.value(), inside});
+            child(at.value(), false, inside);
         }
         if (!first && where.lines) line(where);
         word(brackets.substr(brackets.size() - 1));
@@ -325,7 +347,7 @@ private:
 
     void quoted(const overlay_view::key& k) {
         if (!k.raw) {
-            put({command::kind::name, k.name});
+            name(k.name);
         } else {
             word({k.name.data() - 1, k.name.size() + 2});
         }
@@ -352,14 +374,6 @@ private:
     [[nodiscard]] bool is_one_line(std::uint32_t node) const {
         return view_.at(node).next > node + 1 && !has_newline(inner_gap(node));
     }
-
-    void word(std::string_view text) {
-        if (!text.empty()) put({command::kind::word, text});
-    }
-    void bytes(std::uint32_t begin, std::uint32_t end) {
-        put({command::kind::bytes, document_.source().substr(begin, end - begin)});
-    }
-    void line(const layout& where) { put({command::kind::line, {}, {}, where}); }
 
     const text_style& style() {
         if (!style_) style_ = style_of(view_);

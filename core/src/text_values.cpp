@@ -30,14 +30,15 @@ result<ordered_patch> read_operations(const detail::text_view& view, std::uint32
     ordered_patch ops;
     ops.reserve(*count);
     for (auto at = view.children(list); !at.done(); at.advance()) {
-        auto draft = detail::operation_reader<access>(in_text, at.value(), ops.size()).read();
-        if (!draft) return fail(std::move(draft).error());
-        auto value = draft->value != 0 ? values.build(draft->value) : result<ordered_json>();
+        const detail::operation_reader<access> reader(in_text, at.value(), ops.size());
+        typename decltype(reader)::draft draft;
+        if (auto done = reader.read(draft); !done) return fail(std::move(done).error());
+        auto value = draft.value != 0 ? values.build(draft.value) : result<ordered_json>();
         if (!value) {
             value.error().operation = ops.size();
             return fail(std::move(value).error());
         }
-        ops.push_back(detail::to_operation<ordered_json>(std::move(*draft),
+        ops.push_back(detail::to_operation<ordered_json>(std::move(draft),
                                                          [&](std::uint32_t) { return std::move(*value); }));
     }
     return ops;
