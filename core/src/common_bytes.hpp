@@ -1,4 +1,4 @@
-// Exports common_bytes(): how far two runs of bytes agree.
+// Exports common_bytes(), how far two runs of bytes agree, and what else is asked of many bytes at once.
 #pragma once
 
 #include <bit>
@@ -36,6 +36,26 @@ namespace emend::detail {
 #else
     std::uint32_t bits = 0;
     for (std::size_t i = 0; i < 16; ++i) bits |= std::uint32_t{text[i] == c} << i;
+    return bits;
+#endif
+}
+
+/// Whether a byte stands for itself in a JSON string, by RFC 8259 §7: ASCII, no quote, backslash or control.
+[[nodiscard]] inline bool is_plain_byte(char c) {
+    return static_cast<signed char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+/// A bit for each of 16 bytes that is not, the first one lowest.
+[[nodiscard]] inline std::uint32_t bytes_not_plain(const char* text) {
+#if defined(__SSE2__)
+    const auto x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+    const auto low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));  // or beyond ASCII: signed
+    const auto marks =
+        _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\\')));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(low, marks)));
+#else
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 16; ++i) bits |= std::uint32_t{!is_plain_byte(text[i])} << i;
     return bits;
 #endif
 }

@@ -49,7 +49,8 @@ bool told_by_repetition(const index& whole, const detail::repetition& known, con
                         detail::text_quick& quick) {
     const detail::text_diff_view guide(detail::text_view::outline{whole},
                                        options.numbers == number_mode::spelling);
-    return quick.run(guide, known.first, detail::mirror_view(guide, known.changes, whole.has_escapes()),
+    return quick.run(guide, known.first,
+                     detail::mirror_view(guide, known.changes, guide.text_end(), whole.has_escapes()),
                      options);
 }
 bool told_by_nodes(const index& whole, std::uint32_t before, std::uint32_t after, const diff_options& options,
@@ -104,7 +105,7 @@ result<std::string> differ::diff(const index& before, std::string_view after, co
     const read_options reading{options.limit, duplicates::refuse};
     if (detail::is_plain(options) && is_level(before, options.limit) && mirror.read(after, before, reading)) {
         const detail::text_diff_view a(before, options.numbers == number_mode::spelling);
-        const detail::mirror_view b(a, mirror.changes(), mirror.has_escapes());
+        const detail::mirror_view b(a, mirror.changes(), after.data() + after.size(), mirror.has_escapes());
         if (quick.run(a, a.root(), b, options)) return std::string(quick.patch());
     }
     if (twin.read(after, before, reading)) return patch_between(before, twin, options, quick);

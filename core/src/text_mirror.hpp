@@ -43,9 +43,10 @@ public:
     using key = text_diff_view::key;
     using cursor = text_diff_view::cursor;
 
-    /// `changes` in document order; `escapes`: the second one may have some.
-    mirror_view(const text_diff_view& guide, std::span<const respelled> changes, bool escapes)
-        : guide_(guide), changes_(changes), escapes_(escapes) {
+    /// `changes` in document order, from a text that ends at `text_end`; `escapes`: it may have some.
+    mirror_view(const text_diff_view& guide, std::span<const respelled> changes, const char* text_end,
+                bool escapes)
+        : guide_(guide), changes_(changes), text_end_(text_end), escapes_(escapes) {
         for (const auto& c : changes_) {
             const auto old = guide.source(c.node).size();
             if (old > c.source.size()) excess_ += old - c.source.size();
@@ -66,6 +67,7 @@ public:
         return c != nullptr ? c->source : guide_.source(y);
     }
     [[nodiscard]] bool escapes() const { return escapes_; }
+    [[nodiscard]] const char* text_end() const { return text_end_; }
 
     [[nodiscard]] std::size_t size_scalar(node y) const { return source(y).size(); }
     [[nodiscard]] std::uint32_t sign(node y) const { return text_diff_view::sign_of(source(y), escapes_); }
@@ -98,6 +100,11 @@ private:
         return place_;
     }
     [[gnu::noinline]] void look_for(node y) const {
+        if (place_ < changes_.size() && changes_[place_].node < y &&
+            (place_ + 1 == changes_.size() || y <= changes_[place_ + 1].node)) {
+            ++place_;
+            return;
+        }
         const auto at = std::partition_point(changes_.begin(), changes_.end(),
                                              [&](const respelled& c) { return c.node < y; });
         place_ = static_cast<std::size_t>(at - changes_.begin());
@@ -109,6 +116,7 @@ private:
 
     const text_diff_view& guide_;
     std::span<const respelled> changes_;
+    const char* text_end_;
     bool escapes_;
     std::size_t excess_ = 0;  ///< bytes by which all that changed together is shorter
     mutable std::size_t place_ = 0;

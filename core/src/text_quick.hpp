@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "respelled_walk.hpp"
 #include "text_diff_view.hpp"
 #include "text_mirror.hpp"
+#include "text_writer.hpp"
 
 namespace emend::detail {
 
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool run(const text_diff_view& a, node x, const mirror_view& b,
                            const diff_options& options);
 
-    [[nodiscard]] std::string_view patch() const { return out_; }
+    [[nodiscard]] std::string_view patch() const { return out_.view(); }
 
 private:
     template <class Other>
@@ -37,8 +37,8 @@ private:
 
     quick_memory<text_diff_view> memory_{};
     respelled_memory respelled_{};
-    std::string out_{};
-    std::string path_{};
+    text_writer out_{};
+    text_writer path_{};
 };
 
 }  // namespace emend::detail

@@ -4,10 +4,11 @@
 #include "text_reader.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cctype>
 #include <utility>
 
+#include "common_bytes.hpp"
 #include "text_blame.hpp"
 #include "text_scalar.hpp"
 #include "text_string.hpp"
@@ -16,13 +17,6 @@ namespace emend::detail {
 namespace {
 
 using text::node;
-
-// The bytes that stand for themselves inside a string: ASCII but for " \ and control characters.
-constexpr auto plain_bytes = [] {
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
-    return table;
-}();
 
 class reader {
 public:
@@ -162,9 +156,8 @@ private:
     }
 
     bool string() {
-        for (++at_; at_ < text_.size(); ++at_) {
+        for (++at_; pass_plain(); ++at_) {
             const auto byte = static_cast<unsigned char>(text_[at_]);
-            if (plain_bytes[byte]) continue;
             if (byte == '"') {
                 ++at_;
                 return true;
@@ -173,6 +166,19 @@ private:
             if (!(byte == '\\' ? escape() : beyond_ascii())) return false;
         }
         return unexpected("a quote at the end of the string");
+    }
+
+    // Goes to the next byte of a string that is not just ASCII; false at the end of the text.
+    bool pass_plain() {
+        constexpr std::size_t block = 16;
+        for (; text_.size() - at_ >= block; at_ += block) {
+            const auto others = bytes_not_plain(text_.data() + at_);
+            if (others == 0) continue;
+            at_ += static_cast<std::size_t>(std::countr_zero(others));
+            return true;
+        }
+        while (at_ < text_.size() && is_plain_byte(text_[at_])) ++at_;
+        return at_ < text_.size();
     }
 
     // Leaves at_ on the last byte of the sequence; so does escape().

@@ -49,6 +49,7 @@ public:
     /// A text that was read beside another one.
     explicit text_view(const text_twin& source)
         : text_(source.source().data()),
+          end_(text_ + source.source().size()),
           nodes_(source.nodes()),
           shadows_(),
           escapes_(source.has_escapes()),
@@ -136,6 +137,7 @@ public:
 
     [[nodiscard]] const text::node& at(node x) const { return nodes_[x]; }
     [[nodiscard]] const char* text() const { return text_; }
+    [[nodiscard]] const char* text_end() const { return end_; }
     [[nodiscard]] bool escapes() const { return escapes_; }
     [[nodiscard]] std::span<const text::shadowed> shadows() const { return shadows_; }
     [[nodiscard]] bool has_shadows() const { return !shadows_.empty(); }
@@ -182,11 +184,13 @@ public:
 private:
     text_view(const text::index& source, std::span<const text::node> nodes)
         : text_(source.source().data()),
+          end_(text_ + source.source().size()),
           nodes_(nodes.data()),
           shadows_(source.shadows()),
           escapes_(source.has_escapes()) {}
 
     const char* text_;
+    const char* end_;
     const text::node* nodes_;
     std::span<const text::shadowed> shadows_;
     bool escapes_;

@@ -122,9 +122,58 @@ std::optional<std::string> mirrored(const std::string& before, const std::string
     if (!mirror.read(after, a, {})) return std::nullopt;
     const detail::text_diff_view view(a, options.numbers == number_mode::spelling);
     detail::text_quick quick;
-    const detail::mirror_view beside(view, mirror.changes(), mirror.has_escapes());
+    const detail::mirror_view beside(view, mirror.changes(), after.data() + after.size(),
+                                     mirror.has_escapes());
     const bool done = quick.run(view, view.root(), beside, options);
     return done ? std::optional(std::string(quick.patch())) : std::nullopt;
+}
+
+// Each text ends right behind the last value: nobody may read on.
+TEST(TextQuick, WritesNamesAndValuesOfAnyLength) {
+    const std::string padding = "{\"padding\":\"" + std::string(600, 'p') + "\",";
+    for (std::size_t length = 0; length < 70; ++length) {
+        for (const std::string mark : {"", "~", "/", "\\n"}) {
+            for (const std::size_t at : {length / 3, length}) {
+                const auto name = std::string(at, 'n') + mark + std::string(length - at, 'n');
+                const auto token = std::string(at, 'n') +
+                                   (mark == "~"   ? "~0"
+                                    : mark == "/" ? "~1"
+                                                  : mark) +
+                                   std::string(length - at, 'n');
+                const auto text = [&](char c) {
+                    return padding + "\"" + name + "\":{\"\":\"" + std::string(70 - length, c) + "\"}}";
+                };
+                const auto wanted = R"([{"op":"replace","path":"/)" + token + R"(/","value":")" +
+                                    std::string(70 - length, 'b') + R"("}])";
+                EXPECT_EQ(told(text('a'), text('b')), wanted);
+                EXPECT_EQ(mirrored(text('a'), text('b')), wanted);
+            }
+        }
+    }
+}
+
+RC_GTEST_PROP(TextWriter, putsPiecesTogether, (const std::vector<std::string>& pieces)) {
+    detail::text_writer out;
+    std::string expected;
+    for (const auto& p : pieces) {
+        const std::vector<char> alone(p.begin(), p.end());  // with nothing behind it that may be read
+        out.literal("\"/");
+        out.piece({alone.data(), alone.size()});
+        out.piece(p, p.data() + p.size());
+        out.number(static_cast<std::uint32_t>(p.size() * 123'456'789));
+        expected += "\"/" + p + p + std::to_string(static_cast<std::uint32_t>(p.size() * 123'456'789));
+        if (p.size() % 3 == 0) {
+            out.cut(out.size() / 2);
+            expected.resize(expected.size() / 2);
+        }
+        detail::text_writer twice;
+        twice.piece(out);
+        twice.piece(out);
+        RC_ASSERT(twice.view() == expected + expected);
+    }
+    RC_ASSERT(out.view() == expected);
+    out.clear();
+    RC_ASSERT(out.view().empty());
 }
 
 TEST(TextMirror, ReadsScalarsThatDiffer) {
