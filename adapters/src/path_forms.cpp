@@ -19,6 +19,28 @@ const std::string& sent_name(const member_rule& rule) {
     return rule.send_as.empty() ? rule.name : rule.send_as;
 }
 
+// Calls `say(name, rule, was, is)` for each member that differs, by the name it is sent with: those of the
+// rules in their order, then what an open object holds beside them.
+template <class Say>
+void each_change(const member_rule& rule, const ordered_json& was, const ordered_json& is, Say say) {
+    const auto member = [](const ordered_json& object, const std::string& name) {
+        const auto found = object.find(name);
+        return found == object.end() ? nullptr : &*found;
+    };
+    const auto one = [&](const std::string& name, const std::string& sent, const member_rule& inner) {
+        const auto* before = member(was, name);
+        const auto* after = member(is, name);
+        if (!same(before, after)) say(sent, inner, before, after);
+    };
+    for (const auto& inner : rule.inside.members) one(inner.name, sent_name(inner), inner);
+    for (const auto& [name, value] : *is.get_ptr<const members_t*>()) {
+        if (rule.inside.find(name) == nullptr) one(name, name, rule_of_anything());
+    }
+    for (const auto& [name, value] : *was.get_ptr<const members_t*>()) {
+        if (rule.inside.find(name) == nullptr && !is.contains(name)) one(name, name, rule_of_anything());
+    }
+}
+
 // Calls `say(path tokens, rule, was, is)` for each change, as deep as the rules go into objects.
 template <class Say>
 class walker {
@@ -29,15 +51,11 @@ public:
         const bool deep = rule.changes == changes::members && !rule.inside.members.empty() &&
                           was != nullptr && was->is_object() && is != nullptr && is->is_object();
         if (!deep) return say_(tokens_, rule, was, is);
-        for (const auto& inner : rule.inside.members) {
-            const auto* before = member(*was, inner.name);
-            const auto* after = member(*is, inner.name);
-            if (same(before, after)) continue;
-            tokens_.push_back(sent_name(inner));
-            walk(inner, before, after);
+        each_change(rule, *was, *is, [&](const std::string& name, const auto&... inner) {
+            tokens_.push_back(name);
+            walk(inner...);
             tokens_.pop_back();
-        }
-        strays(rule, *was, *is);
+        });
     }
 
     void start(const piece& each) {
@@ -46,26 +64,6 @@ public:
     }
 
 private:
-    static const ordered_json* member(const ordered_json& object, const std::string& name) {
-        const auto found = object.find(name);
-        return found == object.end() ? nullptr : &*found;
-    }
-
-    // An open object may hold more than the rules name.
-    void strays(const member_rule& rule, const ordered_json& was, const ordered_json& is) {
-        const auto one = [&](const std::string& name, const ordered_json* before, const ordered_json* after) {
-            if (rule.inside.find(name) != nullptr || same(before, after)) return;
-            tokens_.push_back(name);
-            say_(tokens_, rule_of_anything(), before, after);
-            tokens_.pop_back();
-        };
-        for (const auto& [name, value] : *is.get_ptr<const members_t*>())
-            one(name, member(was, name), &value);
-        for (const auto& [name, value] : *was.get_ptr<const members_t*>()) {
-            if (member(is, name) == nullptr) one(name, &value, nullptr);
-        }
-    }
-
     Say say_;
     std::vector<std::string> tokens_{};
 };
@@ -130,21 +128,8 @@ private:
 
     void put_members(const std::string& path, const member_rule& rule, const ordered_json& was,
                      const ordered_json& is) {
-        const auto one = [&](const std::string& name, const member_rule& inner) {
-            const auto before = was.find(name);
-            const auto after = is.find(name);
-            const auto* b = before == was.end() ? nullptr : &*before;
-            const auto* a = after == is.end() ? nullptr : &*after;
-            if (!same(b, a)) put(below(path, inner.name.empty() ? name : sent_name(inner)), inner, b, a);
-        };
-        for (const auto& inner : rule.inside.members) one(inner.name, inner);
-        // An open object may hold more than the rules name.
-        for (const auto& [name, value] : *is.get_ptr<const members_t*>()) {
-            if (rule.inside.find(name) == nullptr) one(name, rule_of_anything());
-        }
-        for (const auto& [name, value] : *was.get_ptr<const members_t*>()) {
-            if (rule.inside.find(name) == nullptr && !is.contains(name)) one(name, rule_of_anything());
-        }
+        each_change(rule, was, is,
+                    [&](const std::string& name, const auto&... inner) { put(below(path, name), inner...); });
     }
 
     // Values of a list are found by a filter, never by an index; their order means nothing.
