@@ -386,7 +386,7 @@ private:
     text_view view_;
     arena& memory_;
     std::size_t airy_up_to_;
-    static constexpr int deepest = 64;
+    static constexpr int deepest = 32;
     int level_ = 0;                    ///< containers that are being written, one in the other
     std::pmr::vector<command> batch_;  ///< on the deepest level: of one container
     std::pmr::vector<command> stack_;  ///< of those around it
