@@ -201,10 +201,10 @@ private:
 
 // A container, from its bracket to its bracket: what the loops above count on to stop.
 bool is_container_text(std::string_view text) {
-    const auto first = text.find_first_not_of(" \n\r\t");
-    const auto last = text.find_last_not_of(" \n\r\t");
-    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[') &&
-           (text[last] == '}' || text[last] == ']');
+    while (!text.empty() && is_space_byte(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space_byte(text.back())) text.remove_suffix(1);
+    return !text.empty() && (text.front() == '{' || text.front() == '[') &&
+           (text.back() == '}' || text.back() == ']');
 }
 
 bool prepare(index_memory& memory) {

@@ -99,13 +99,19 @@ private:
             // An empty container closes at once; else its first child comes next.
             return text_[place(0)] != closer_ || behind_child();
         }
-        // A scalar ends before the structural behind it; only containers stand at the root.
-        const auto end = behind_scalar(place(1));
+        // A scalar ends before the structural behind it. It stands in a container: the root is one, and where
+        // that closes nothing may follow.
+        const auto behind = place(1);
+        const auto end = behind_scalar(behind);
         if (c != '"' && !plain(c, begin, end)) return false;
         *to_ = {key, begin, end, count() + 1};
         ++to_;
+        if (text_[behind] == ',') {
+            at_ += 2;
+            return true;
+        }
         ++at_;
-        return top_ != bottom_ && behind_child();
+        return behind_child();
     }
 
     [[nodiscard, gnu::always_inline]] std::uint32_t behind_scalar(std::uint32_t end) const {

@@ -107,6 +107,9 @@ TEST(ReadFast, AgreesOnEveryWayToBreakAText) {
                                "{\"a\":1,\"\\u0061\":2}",
                                "1]",
                                "1]]",
+                               "1] 2, [3",
+                               "1]2",
+                               "1]{\"a\":1}[2",
                                "[",
                                "{",
                                "1}",
@@ -186,6 +189,12 @@ TEST(ReadFast, GoesOnFromWindowToWindow) {
     EXPECT_EQ(disagreement(json + "\"\\ud800\"]"), "");
     EXPECT_EQ(disagreement(json + "\"\xff\"]"), "");
     EXPECT_EQ(disagreement(json + "0"), "");
+    const std::string spaces(300'000, ' ');
+    for (const std::string behind : {"", "1,2]", ",1,2]", ",[1]", "[1]", "\"a\":1,\"b\":[2]", "}", "]"}) {
+        EXPECT_EQ(disagreement(json + "0]" + behind), "") << behind;
+        EXPECT_EQ(disagreement(json + "0]" + spaces + behind), "") << behind;
+        EXPECT_EQ(disagreement(spaces + json + "0]" + behind), "") << behind;
+    }
 }
 
 RC_GTEST_PROP(ReadFastProp, agreesOnDocuments, ()) {
