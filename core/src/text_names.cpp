@@ -84,17 +84,20 @@ std::uint32_t member_names::hash(std::string_view raw) const {
     return hash_bytes(raw);
 }
 
-// Open addressing; a slot holds 1 + the place in names_, 0 is free.
+// Open addressing; a slot holds the hash, and 1 + the place in names_: 0 is free. Names of another hash are
+// not looked at again.
 bool member_names::unique_by_hash() {
     const auto mask = std::bit_ceil(names_.size() * 2) - 1;
-    slots_.assign(mask + 1, 0);
+    slots_.assign(mask + 1, {});
     for (std::size_t i = 0; i < names_.size(); ++i) {
-        auto slot = hash(names_[i]) & mask;
-        for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-            const auto other = names_[slots_[slot] - 1];
+        const auto hashed = hash(names_[i]);
+        auto slot = hashed & mask;
+        for (; slots_[slot].place != 0; slot = (slot + 1) & mask) {
+            if (slots_[slot].hash != hashed) continue;
+            const auto other = names_[slots_[slot].place - 1];
             if (other == names_[i] || (has_escapes_ && same_raw(other, names_[i]))) return false;
         }
-        slots_[slot] = static_cast<std::uint32_t>(i + 1);
+        slots_[slot] = {hashed, static_cast<std::uint32_t>(i + 1)};
     }
     return true;
 }

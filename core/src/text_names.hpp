@@ -43,6 +43,11 @@ public:
                      std::vector<text::shadowed>& out);
 
 private:
+    struct hashed_name {
+        std::uint32_t hash = 0;
+        std::uint32_t place = 0;
+    };
+
     void read(const text::node* nodes, std::uint32_t object, bool has_escapes);
     [[nodiscard]] std::uint32_t hash(std::string_view raw) const;
     [[nodiscard]] bool unique_by_pairs() const;
@@ -53,7 +58,7 @@ private:
     name_shapes shapes_{};
     std::size_t changes_ = 0;  ///< shapes remembered so far
     std::vector<std::string_view> names_{};
-    std::vector<std::uint32_t> slots_{};
+    std::vector<hashed_name> slots_{};
 };
 
 }  // namespace emend::detail
