@@ -106,7 +106,8 @@ private:
             late_.pop_back();
             return visit(x, y);
         }
-        top.place += a_.skip_alike(top.left, b_, top.right, known_);
+        if constexpr (requires { a_.skip_alike(top.left, b_, top.right, known_); })
+            top.place += a_.skip_alike(top.left, b_, top.right, known_);
         if (top.left.done() || top.right.done()) {
             return top.left.done() && top.right.done() && leave();
         }

@@ -162,7 +162,7 @@ template <class Json>
 std::optional<basic_patch<Json>> squash_documents(const basic_patch<Json>& first,
                                                   const basic_patch<Json>& second, const Json& base,
                                                   const Json& after, const limits& limit) {
-    using view = detail::json_view<Json>;
+    using view = detail::spelled_json_view<Json>;
     diff_options how;
     how.limit = limit;
     const view documents;
@@ -180,7 +180,7 @@ std::optional<basic_patch<Json>> squash_documents(const basic_patch<Json>& first
 // Whether it leads to `after`, with members in its order.
 template <class Json>
 bool leads_to(const basic_patch<Json>& ops, const Json& base, const Json& after, const limits& limit) {
-    const detail::json_view<Json> documents;
+    const detail::spelled_json_view<Json> documents;
     const auto got = emend::apply(detail::clone(base), ops, limit);
     return got && detail::same_in_order(documents, &*got, documents, &after);
 }

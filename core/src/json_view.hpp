@@ -204,4 +204,23 @@ private:
     }
 };
 
+/// Numbers are the same only if they are written alike: 1 and 1.0 are not, nor 0.0 and -0.0.
+template <class Json>
+class spelled_json_view : public json_view<Json> {
+public:
+    using node = typename json_view<Json>::node;
+
+    /// REQUIRES: both are scalars of one kind.
+    [[nodiscard]] static bool same_scalar(node x, const spelled_json_view& other, node y) {
+        return is_signed_zero(x) == is_signed_zero(y) && x->is_number_float() == y->is_number_float() &&
+               json_view<Json>::same_scalar(x, other, y);
+    }
+
+private:
+    static bool is_signed_zero(node x) {
+        const auto* value = x->template get_ptr<const double*>();
+        return value != nullptr && *value == 0 && std::signbit(*value);
+    }
+};
+
 }  // namespace emend::detail

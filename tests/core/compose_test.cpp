@@ -232,6 +232,16 @@ void holds(const ordered_json& base, const ordered_patch& first, const ordered_p
               to_document(*ops));
 }
 
+// 0, 0.0 and -0.0 are one value; still, what is made is what both patches make.
+TEST(ComposeWithBase, KeepsHowNumbersAreWritten) {
+    const auto base = ordered_json::parse(R"({"a":0.0,"b":{"n":0,"m":-0.0,"o":0.0}})");
+    for (const auto* where : {"/b/n", "/b/m", "/b/o"}) {
+        const ordered_patch first{op::move{parse_pointer("/a").value(), parse_pointer("/c").value()}};
+        const ordered_patch second{op::copy{parse_pointer("/c").value(), parse_pointer(where).value()}};
+        holds(base, first, second, *emend::apply(*emend::apply(base, first), second));
+    }
+}
+
 RC_GTEST_PROP(ComposeWithBaseProp, hasTheEffectOfBothInTheirOrder, ()) {
     const auto base = *document();
     const auto first = *valid_patch(base);
