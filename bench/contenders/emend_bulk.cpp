@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -37,11 +38,12 @@ std::string patches_of(std::string_view lines, std::size_t threads) {
         return true;
     });
     bulk::cutter cutter;
-    for (; !lines.empty(); lines.remove_prefix(std::min(stretch, lines.size()))) {
+    pipeline.take_all([&]() -> std::optional<bulk::block> {
+        if (lines.empty()) return std::nullopt;
         cutter.feed(lines.substr(0, stretch));
-        pipeline.take(cutter.cut());
-    }
-    pipeline.take(cutter.finish());
+        lines.remove_prefix(std::min(stretch, lines.size()));
+        return lines.empty() ? cutter.finish() : cutter.cut();
+    });
     pipeline.finish();
     if (pipeline.total().failed > 0) throw std::runtime_error("a line failed");
     return out;

@@ -1,6 +1,7 @@
 #include "interrupt.hpp"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 
@@ -12,12 +13,13 @@ namespace {
 
 constexpr std::array<int, 2> heard{SIGINT, SIGTERM};
 
-// A handler reaches nothing else.
+// A handler reaches nothing else; any thread may run it.
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
-volatile std::sig_atomic_t came = 0;
-volatile std::sig_atomic_t write_end = -1;
+std::atomic<int> came = 0;
+std::atomic<int> write_end = -1;
 int read_end = -1;
 std::array<struct sigaction, heard.size()> before{};
+static_assert(std::atomic<int>::is_always_lock_free);
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 extern "C" void note_signal(int number) {

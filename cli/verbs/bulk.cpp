@@ -2,6 +2,7 @@
 
 #include "emend/bulk.hpp"
 
+#include <optional>
 #include <utility>
 
 #include <unistd.h>
@@ -103,11 +104,15 @@ outcome<inputs> open_all(const std::vector<std::string>& files, progress& meter)
 }
 
 outcome<std::size_t> answer_stream(line_stream& stream, bulk::pipeline& answers) {
-    for (;;) {
+    outcome<void> read;
+    answers.take_all([&]() -> std::optional<bulk::block> {
         auto block = stream.next();
-        if (!block) return fail(std::move(block).error());
-        if (block->lines.empty() || !answers.take(std::move(*block))) return stream.next_number();
-    }
+        if (!block) read = fail(std::move(block).error());
+        if (!block || block->lines.empty()) return std::nullopt;
+        return std::move(*block);
+    });
+    if (!read) return fail(std::move(read).error());
+    return stream.next_number();
 }
 
 outcome<void> answer_files(inputs files, std::size_t longest, bulk::pipeline& answers) {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -19,6 +20,14 @@ struct job {
     counts count{};
     std::exception_ptr thrown{};
     bool done = false;
+};
+
+// Blocks that the threads fetch themselves.
+struct supply {
+    const source& next;
+    std::exception_ptr thrown{};
+    bool fetching = false;  // one thread is at it
+    bool ended = false;
 };
 
 void answer(const worker& one, const options& how, job& j) {
@@ -54,13 +63,15 @@ struct pipeline::state {
     counts total{};
 
     std::mutex lock{};
-    std::condition_variable begun{};     // a job waits for a worker, or no more will come
+    std::condition_variable begun{};     // a job or a supply waits for a worker, or no more will come
     std::condition_variable answered{};  // a job is done, or no more will come
     std::condition_variable written{};   // a job left
+    std::condition_variable fetched{};   // the supply has ended
     std::deque<std::unique_ptr<job>> jobs{};
     std::vector<std::unique_ptr<job>> spare{};
     std::size_t bytes = 0;    // in the jobs
     std::size_t started = 0;  // of the jobs, how many have a worker
+    supply* open = nullptr;   // what there is to fetch from
     bool closed = false;
     bool over = false;  // nothing more is wanted
     std::exception_ptr thrown{};
@@ -89,9 +100,9 @@ struct pipeline::state {
         return jobs.empty() || (jobs.size() < 2 * how.threads + 1 && bytes + more <= how.in_flight);
     }
 
-    bool take(block lines) {
+    // False: nothing more is wanted.
+    bool queue(std::unique_lock<std::mutex>& guard, block lines) {
         const auto more = lines.bytes.size();
-        std::unique_lock guard(lock);
         written.wait(guard, [&] { return has_room(more) || over; });
         if (over) return false;
         if (spare.empty()) spare.push_back(std::make_unique<job>());
@@ -100,15 +111,56 @@ struct pipeline::state {
         fresh->lines = std::move(lines);
         jobs.push_back(std::move(fresh));
         bytes += more;
-        begun.notify_one();
         return true;
     }
+
+    bool take(block lines) {
+        std::unique_lock guard(lock);
+        const bool wanted = queue(guard, std::move(lines));
+        begun.notify_one();
+        return wanted;
+    }
+
+    bool take_all(const source& next) {
+        supply all{next};
+        std::unique_lock guard(lock);
+        open = &all;
+        begun.notify_all();
+        fetched.wait(guard, [&] { return all.ended; });
+        open = nullptr;
+        if (all.thrown) std::rethrow_exception(all.thrown);
+        return !over;
+    }
+
+    // Queues the next block of the supply; the lock is free while it is read.
+    void fetch(std::unique_lock<std::mutex>& guard) {
+        auto& from = *open;
+        from.fetching = true;
+        std::optional<block> got;
+        guard.unlock();
+        try {
+            got = from.next();
+        } catch (...) {
+            from.thrown = std::current_exception();
+        }
+        guard.lock();
+        from.ended = !got || (!got->lines.empty() && !queue(guard, std::move(*got)));
+        from.fetching = false;
+        if (from.ended) fetched.notify_one();
+        begun.notify_one();
+    }
+
+    bool may_fetch() const { return open != nullptr && !open->fetching && !open->ended; }
 
     void work(const worker& one) {
         std::unique_lock guard(lock);
         for (;;) {
-            begun.wait(guard, [&] { return started < jobs.size() || closed; });
-            if (started == jobs.size()) return;
+            begun.wait(guard, [&] { return started < jobs.size() || may_fetch() || closed; });
+            if (started == jobs.size() && may_fetch()) fetch(guard);
+            if (started == jobs.size()) {
+                if (closed) return;
+                continue;
+            }
             auto& mine = *jobs[started++];
             const bool wanted = !over;
             guard.unlock();
@@ -197,6 +249,13 @@ pipeline::~pipeline() { state_->join(); }
 bool pipeline::take(block lines) {
     if (lines.lines.empty()) return true;
     return state_->threads.empty() ? state_->take_alone(std::move(lines)) : state_->take(std::move(lines));
+}
+
+bool pipeline::take_all(const source& next) {
+    if (!state_->threads.empty()) return state_->take_all(next);
+    while (auto lines = next())
+        if (!take(std::move(*lines))) return false;
+    return !state_->over;
 }
 
 bool pipeline::finish() {

@@ -7,6 +7,7 @@
 // - the counts are those of the answers.
 
 #include <algorithm>
+#include <optional>
 
 #include "../support.hpp"
 #include "lines.hpp"
@@ -32,10 +33,16 @@ fed feed(std::string_view stream, const cli::service& what, std::size_t threads,
                            });
     bulk::cutter lines(longest);
     bool wanted = true;
-    for (; !stream.empty(); stream.remove_prefix(std::min(piece, stream.size()))) {
+    for (; threads == 1 && !stream.empty(); stream.remove_prefix(std::min(piece, stream.size()))) {
         lines.feed(stream.substr(0, piece));
         wanted = answers.take(lines.cut()) && wanted;
     }
+    wanted = answers.take_all([&]() -> std::optional<bulk::block> {
+        if (stream.empty()) return std::nullopt;
+        lines.feed(stream.substr(0, piece));
+        stream.remove_prefix(std::min(piece, stream.size()));
+        return lines.cut();
+    }) && wanted;
     wanted = answers.take(lines.finish()) && wanted;
     require(answers.finish() && wanted, "a stream is taken to its end");
     all.counts = answers.total();

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -188,6 +190,95 @@ TEST(BulkPipeline, HandsOnWhatAWorkerThrows) {
         };
         EXPECT_THROW(go(), std::runtime_error) << threads;
         EXPECT_EQ(calls, 0U);
+    }
+}
+
+// The blocks of run(), fetched; how many have been given is counted.
+source blocks_to_fetch(std::size_t& given, std::size_t& next, std::size_t blocks = 60) {
+    return [&given, &next, blocks]() -> std::optional<block> {
+        if (given == blocks) return std::nullopt;
+        const auto count = given++ * 7 % 23;
+        auto lines = block_of(next, count);
+        next += count;
+        return lines;
+    };
+}
+
+kept run_fetching(const options& how) {
+    kept all;
+    pipeline answers(how, echo_but_sevens, std::ref(all));
+    std::size_t given = 0;
+    std::size_t next = 0;
+    const bool wanted = answers.take_all(blocks_to_fetch(given, next));
+    EXPECT_TRUE(wanted || how.stop_at_failure);
+    EXPECT_TRUE(!wanted || given == 60) << "all are fetched before it returns";
+    answers.take_all(blocks_to_fetch(given, next, 70));  // another supply goes on behind it
+    EXPECT_EQ(answers.finish(), !how.stop_at_failure);
+    EXPECT_EQ(answers.total().lines, all.last.lines);
+    return all;
+}
+
+TEST(BulkPipeline, GivesTheSameWhoeverFetches) {
+    const auto alone = run({.copy_failures = true}, 70);
+    for (const auto threads : thread_counts) {
+        for (const std::size_t in_flight : {std::size_t{1}, std::size_t{1} << 20U}) {
+            const auto got =
+                run_fetching({.threads = threads, .in_flight = in_flight, .copy_failures = true});
+            EXPECT_EQ(got.text, alone.text) << threads;
+            EXPECT_EQ(got.failures, alone.failures) << threads;
+            EXPECT_EQ(got.last.bytes_in, alone.last.bytes_in);
+        }
+        const auto first = run({.stop_at_failure = true});
+        EXPECT_EQ(run_fetching({.threads = threads, .stop_at_failure = true}).text, first.text) << threads;
+    }
+}
+
+TEST(BulkPipeline, FetchesByOneThreadAtATimeAndNoMoreThanItMayHold) {
+    for (const auto threads : thread_counts) {
+        std::atomic<int> inside = 0;
+        std::atomic<std::size_t> taken = 0;
+        std::atomic<std::size_t> most = 0;
+        const std::size_t each = block_of(0, 1).bytes.size();
+        pipeline answers({.threads = threads, .in_flight = 3 * each}, echo_but_sevens, [&](const auto& some) {
+            most = std::max<std::size_t>(most, taken - some.so_far.lines);
+            return true;
+        });
+        EXPECT_TRUE(answers.take_all([&]() -> std::optional<block> {
+            EXPECT_EQ(++inside, 1);
+            auto lines = block_of(taken % 10, 1);
+            --inside;
+            return taken++ < 500 ? std::optional(std::move(lines)) : std::nullopt;
+        }));
+        EXPECT_TRUE(answers.finish());
+        EXPECT_EQ(answers.total().lines, 500U);
+        EXPECT_LE(most, 4U) << threads;  // one is in the hands of who fetches
+    }
+}
+
+TEST(BulkPipeline, FetchesNoMoreOnceAnswersAreNotWanted) {
+    for (const auto threads : thread_counts) {
+        std::size_t calls = 0;
+        std::size_t fetched = 0;
+        pipeline answers({.threads = threads}, echo_but_sevens,
+                         [&](const bulk::answers&) { return ++calls < 3; });
+        EXPECT_FALSE(answers.take_all([&] { return std::optional(block_of(fetched++, 1)); }));
+        EXPECT_FALSE(answers.finish());
+        EXPECT_EQ(calls, 3U) << threads;
+    }
+}
+
+TEST(BulkPipeline, HandsOnWhatASourceThrows) {
+    for (const auto threads : thread_counts) {
+        std::size_t given = 0;
+        std::size_t next = 0;
+        kept all;
+        pipeline answers({.threads = threads}, echo_but_sevens, std::ref(all));
+        const auto blocks = blocks_to_fetch(given, next);
+        const auto breaking = [&] { return given < 5 ? blocks() : throw std::runtime_error("no"); };
+        EXPECT_THROW(answers.take_all(breaking), std::runtime_error) << threads;
+        EXPECT_TRUE(answers.take(block_of(next, 2))) << "it goes on";
+        EXPECT_TRUE(answers.finish());
+        EXPECT_EQ(all.last.last, next + 2);
     }
 }
 

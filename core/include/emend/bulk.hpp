@@ -5,6 +5,7 @@
 #include <cstring>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@
 ///     }
 ///     answers.take(lines.finish());
 ///     answers.finish();
+///
+/// take_all() has the threads fetch their blocks themselves, which is faster where reading is cheap.
 namespace emend::bulk {
 
 /// Bytes that grow at the end. What is about to be written over is not set to zero first.
@@ -117,6 +120,10 @@ private:
 /// it throws comes out of take() or finish().
 using worker = std::function<bool(const line& each, std::string& out)>;
 
+/// Where blocks come from: gives the next one, nothing at the end. Called by one thread at a time, not
+/// always by the same.
+using source = std::function<std::optional<block>()>;
+
 /// How far a pipeline has come, over what has been handed to its sink.
 struct counts {
     std::size_t lines = 0;
@@ -163,6 +170,11 @@ public:
     /// Takes a block over; waits while too much is in flight. False: nothing more is wanted, as the sink
     /// has said so or a line has failed that is to be the last.
     bool take(block lines);
+
+    /// Takes all blocks of a source, until it ends or nothing more is wanted. The threads that answer fetch
+    /// them by turns, so that each finds in its cache what it has just read. What `next` throws comes out
+    /// here; the blocks before it are answered all the same. False as take().
+    bool take_all(const source& next);
 
     /// Waits until everything taken has been handed to the sink. Call once, at the end; false as take().
     bool finish();
