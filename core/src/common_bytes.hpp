@@ -60,6 +60,22 @@ namespace emend::detail {
 #endif
 }
 
+[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// A bit for each of 16 bytes that is no digit, the first one lowest.
+[[nodiscard]] inline std::uint32_t bytes_not_digits(const char* text) {
+#if defined(__SSE2__)
+    const auto x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+    const auto value = _mm_sub_epi8(x, _mm_set1_epi8('0'));
+    const auto digits = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value);
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(digits)) ^ 0xffffU;
+#else
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 16; ++i) bits |= std::uint32_t{!is_digit(text[i])} << i;
+    return bits;
+#endif
+}
+
 [[nodiscard]] inline std::size_t common_bytes(const char* a, const char* b, std::size_t size) {
     constexpr std::size_t block = 64;
     std::size_t at = 0;

@@ -6,15 +6,16 @@
 namespace emend::detail {
 namespace {
 
-constexpr auto inside = known_name::inside;
-
-known_name make_known(std::string_view name) {
+// `"name":`
+known_name make_known(const char* all, std::size_t size) {
+    constexpr auto inside = known_name::inside;
     char bytes[inside] = {};
     char counts[inside] = {};
-    std::memcpy(bytes, name.data(), std::min(name.size(), inside));
-    if (name.size() < inside) bytes[name.size()] = '"';
-    std::memset(counts, 0xff, std::min(name.size() + 1, inside));
-    return {known_name::load(bytes), known_name::load(counts), name.size() + 1, nullptr};
+    const auto some = std::min(size, inside);
+    std::memcpy(bytes, all, some);
+    std::memset(counts, 0xff, some);
+    const auto last = size > inside ? known_name::load(all + size - inside) : known_name::words{};
+    return {known_name::load(bytes), known_name::load(counts), last, size, all};
 }
 
 bool covers_one(const name_shapes::shape& shape, std::string_view text, const text::node* nodes,
@@ -22,9 +23,7 @@ bool covers_one(const name_shapes::shape& shape, std::string_view text, const te
     const auto last = nodes[object].next;
     auto at = object + 1;
     for (const auto& name : shape.names) {
-        const auto raw = nodes[at].key + 1;
-        const auto left = text.size() - raw;
-        if (!name.is_at(text.data() + raw, left) && !name.is_last_at(text.data() + raw, left)) continue;
+        if (!name.is_at(text.data() + nodes[at].key, text.size() - nodes[at].key)) continue;
         at = nodes[at].next;
         if (at == last) return true;
     }
@@ -32,13 +31,6 @@ bool covers_one(const name_shapes::shape& shape, std::string_view text, const te
 }
 
 }  // namespace
-
-bool known_name::is_last_at(const char* raw, std::size_t left) const {
-    if (left >= inside || size > left || size == 0) return false;
-    char padded[inside] = {};
-    std::memcpy(padded, raw, left);
-    return is_at(padded, inside);
-}
 
 bool name_shapes::covers(place& known, std::string_view text, const text::node* nodes, std::uint32_t object) {
     if (covers_one(known[0], text, nodes, object)) return true;
@@ -53,29 +45,27 @@ void name_shapes::remember(place& known, const std::vector<std::string_view>& na
     const auto too_long = [](std::string_view name) { return name.size() > longest; };
     if (names.size() > most || std::any_of(names.begin(), names.end(), too_long)) return;
     std::swap(known[0], known[1]);
-    auto& [entries, rest] = known[0];
+    auto& [entries, spelled] = known[0];
     entries.clear();
-    rest.clear();
+    spelled.clear();
     for (const auto name : names) {
-        entries.push_back(make_known(name));
-        if (name.size() < inside) continue;
-        rest.insert(rest.end(), name.begin() + inside, name.end());
-        rest.push_back('"');
+        spelled.push_back('"');
+        spelled.insert(spelled.end(), name.begin(), name.end());
+        spelled.insert(spelled.end(), {'"', ':'});
     }
-    const char* behind = rest.data();
-    for (auto& entry : entries) {
-        if (entry.size <= inside) continue;
-        entry.rest = behind;
-        behind += entry.size - inside;
+    const char* at = spelled.data();
+    for (const auto name : names) {
+        entries.push_back(make_known(at, name.size() + 3));
+        at += entries.back().size;
     }
     entries.emplace_back();
 }
 
 const known_name name_check::no_name{};
 
-void name_check::skip(const char* raw, std::size_t left) {
-    while (next_->size != 0 && !next_->is_at(raw, left) && !next_->is_last_at(raw, left)) ++next_;
-    next_ = next_->size == 0 ? &no_name : next_ + 1;
+const known_name* name_check::behind(const known_name* next, const char* p, std::size_t left) {
+    while (next->size != 0 && !next->is_at(p, left)) ++next;
+    return next->size == 0 ? &no_name : next + 1;
 }
 
 }  // namespace emend::detail

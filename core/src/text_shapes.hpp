@@ -13,34 +13,41 @@
 
 namespace emend::detail {
 
-/// A raw name with the quote behind it. Two masked words tell most names apart, whatever their
-/// length; made without arguments, it is no name at all.
+/// A name as it mostly stands in a text: `"name":`. Words tell it from others, whatever its length; made
+/// without arguments, it is no name at all.
 struct known_name {
     static constexpr std::size_t inside = 16;
+    static constexpr std::size_t readable = 3 * inside;
     using words = std::array<std::uint64_t, 2>;
 
-    words bytes{1, 0};  ///< the first bytes, zeros behind the quote
+    words bytes{1, 0};  ///< the first bytes, zeros behind the colon
     words counts{};     ///< which of them count
+    words last{};       ///< the last bytes, if there are more
     std::size_t size = 0;
-    const char* rest = nullptr;  ///< the bytes that follow
+    const char* all = nullptr;
 
     static words load(const char* p) {
         words w{};
         std::memcpy(w.data(), p, sizeof w);
         return w;
     }
+    static bool same(const words& x, const words& y) { return ((x[0] ^ y[0]) | (x[1] ^ y[1])) == 0; }
 
-    /// Whether this name stands at raw: its quote then ends that name too. `left` bytes may be
-    /// read; where they are few, the answer is no.
-    [[nodiscard, gnu::always_inline]] bool is_at(const char* raw, std::size_t left) const {
-        if (left < inside) return false;
-        const auto w = load(raw);
+    /// Whether a member begins at p with this name and, right behind it, the colon: its quote then ends that
+    /// name too. A name longer than that is not told.   REQUIRES: so many bytes are `readable`
+    [[nodiscard, gnu::always_inline]] bool begins_at(const char* p) const {
+        const auto w = load(p);
         if ((((w[0] & counts[0]) ^ bytes[0]) | ((w[1] & counts[1]) ^ bytes[1])) != 0) return false;
-        return size <= inside || (size <= left && std::memcmp(raw + inside, rest, size - inside) == 0);
+        if (size <= inside) [[likely]]
+            return true;
+        return size <= readable && same(load(p + size - inside), last) &&
+               (size <= 2 * inside || same(load(p + inside), load(all + inside)));
     }
 
-    /// The same, close to the end of the text.
-    [[nodiscard]] bool is_last_at(const char* raw, std::size_t left) const;
+    /// Whether the name that begins at p, with its quote, is this one; `left` bytes may be read.
+    [[nodiscard]] bool is_at(const char* p, std::size_t left) const {
+        return size != 0 && size - 1 <= left && std::memcmp(p, all, size - 1) == 0;
+    }
 };
 
 class name_shapes {
@@ -48,7 +55,7 @@ public:
     /// The names of one object, and behind them one that is none; or nothing.
     struct shape {
         std::vector<known_name> names{};
-        std::vector<char> rest{};
+        std::vector<char> spelled{};
     };
 
     /// Two that look alike from their first name live side by side, the one met last before the other.
@@ -82,14 +89,16 @@ public:
     explicit name_check(const name_shapes::place& known)
         : next_(known[0].names.empty() ? &no_name : known[0].names.data()) {}
 
-    /// Takes the name whose bytes begin at raw.
-    [[gnu::always_inline]] void take(const char* raw, std::size_t left) {
-        if (next_->is_at(raw, left)) [[likely]] {
-            ++next_;
-        } else {
-            skip(raw, left);
-        }
+    /// Whether the member that begins at p has the next name, and its colon right behind; then it is taken.
+    /// REQUIRES: known_name::readable bytes
+    [[nodiscard, gnu::always_inline]] bool take_next(const char* p) {
+        if (!next_->begins_at(p)) return false;
+        ++next_;
+        return true;
     }
+
+    /// Takes the name that begins at p; `left` bytes may be read.
+    [[gnu::always_inline]] void take(const char* p, std::size_t left) { next_ = behind(next_, p, left); }
 
     /// Whether all names were some of the shape's, in its order.
     [[nodiscard]] bool passed() const { return next_ != &no_name; }
@@ -97,7 +106,8 @@ public:
 private:
     static const known_name no_name;
 
-    void skip(const char* raw, std::size_t left);
+    // By value: who walks by it keeps it in a register.
+    static const known_name* behind(const known_name* next, const char* p, std::size_t left);
 
     const known_name* next_ = &no_name;
 };

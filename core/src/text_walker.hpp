@@ -39,11 +39,14 @@ public:
            const state& s)
         : text_(text.data()),
           size_(text.size()),
+          window_(text.data() + from),
           from_(static_cast<std::uint32_t>(from)),
+          easy_(static_cast<std::uint32_t>(size_ - from - std::min(size_ - from, known_name::readable))),
           depth_limit_(depth_limit),
           memory_(memory),
           nodes_(memory.nodes.data()),
           to_(nodes_ + s.count),
+          count_(s.count),
           repeated_(s.repeated),
           closer_(s.closer),
           names_(s.names) {
@@ -55,20 +58,14 @@ public:
         last_ = last;
         if (out.behind != 0 && !behind_child()) return false;
         while (at_ != last_) {
-            if (!child()) return false;
+            if (!(closer_ == '}' ? children<true>() : children<false>())) return false;
         }
-        out = {count(),   depth(), static_cast<std::size_t>(deepest_ - bottom_), closer_, names_,
+        out = {count_,    depth(), static_cast<std::size_t>(deepest_ - bottom_), closer_, names_,
                repeated_, behind_};
         return true;
     }
 
 private:
-    [[nodiscard, gnu::always_inline]] std::uint32_t place(std::size_t ahead) const {
-        return from_ + at_[ahead];
-    }
-    [[nodiscard, gnu::always_inline]] std::uint32_t count() const {
-        return static_cast<std::uint32_t>(to_ - nodes_);
-    }
     [[nodiscard, gnu::always_inline]] std::size_t depth() const {
         return static_cast<std::size_t>(top_ - bottom_);
     }
@@ -82,79 +79,99 @@ private:
         room_ = bottom_ + std::min(frames.size(), depth_limit_);
     }
 
-    [[gnu::always_inline]] bool child() {
-        auto key = text::node::none;
-        if (closer_ == '}') {
-            key = place(0);
-            if (text_[key] != '"' || text_[place(1)] != ':') return false;
-            names_.take(text_ + key + 1, size_ - key - 1);
+    // Children of the container at hand, up to one that is a container, the last of the window, or the
+    // container's end. A scalar ends before the structural behind it. It stands in a container: the root is
+    // one, and where that closes nothing may follow.
+    template <bool Named>
+    [[gnu::always_inline]] bool children() {
+        do {
+            if constexpr (Named) {
+                if (!name()) return false;
+                to_->key = from_ + *at_;
+                at_ += 2;
+            } else {
+                to_->key = text::node::none;
+            }
+            const auto begin = *at_;
+            const char c = window_[begin];
+            to_->begin = from_ + begin;
+            if (c == '{' || c == '[') return container(c);
+            const auto behind = at_[1];
+            const auto end = behind_scalar(behind);
+            if (c != '"' && !plain(c, begin, end)) return false;
+            to_->end = from_ + end;
+            to_->next = ++count_;
+            ++to_;
             at_ += 2;
-        }
-        const auto begin = place(0);
-        const char c = text_[begin];
-        if (c == '{' || c == '[') {
-            if (repeated_.nodes != 0 && top_ == bottom_ + 1 && repeat(key, begin))
-                return behind_ != 0 || behind_child();
-            if (!open(key, begin, c)) return false;
-            // An empty container closes at once; else its first child comes next.
-            return text_[place(0)] != closer_ || behind_child();
-        }
-        // A scalar ends before the structural behind it. It stands in a container: the root is one, and where
-        // that closes nothing may follow.
-        const auto behind = place(1);
-        const auto end = behind_scalar(behind);
-        if (c != '"' && !plain(c, begin, end)) return false;
-        *to_ = {key, begin, end, count() + 1};
-        ++to_;
-        if (text_[behind] == ',') {
-            at_ += 2;
-            return true;
-        }
-        ++at_;
-        return behind_child();
+            if (window_[behind] != ',') {
+                --at_;
+                return behind_child();
+            }
+        } while (at_ != last_);
+        return true;
     }
 
+    // A name and its colon. The usual one is told by its bytes: what it holds begins behind two structurals.
+    [[gnu::always_inline]] bool name() {
+        const char* const p = window_ + *at_;
+        if (*at_ < easy_ && names_.take_next(p)) [[likely]]
+            return true;
+        if (*p != '"' || window_[at_[1]] != ':') return false;
+        names_.take(p, size_ - from_ - *at_);
+        return true;
+    }
+
+    [[gnu::always_inline]] bool container(char bracket) {
+        if (repeated_.nodes != 0 && top_ == bottom_ + 1 && repeat(to_->key, to_->begin))
+            return behind_ != 0 || behind_child();
+        if (!open(bracket)) return false;
+        // An empty container closes at once; else its first child comes next.
+        return window_[*at_] != closer_ || behind_child();
+    }
+
+    // What is no white space in front of a structural belongs to the scalar; other control characters do too.
     [[nodiscard, gnu::always_inline]] std::uint32_t behind_scalar(std::uint32_t end) const {
-        if (!is_space_byte(text_[end - 1])) [[likely]]
+        if (static_cast<unsigned char>(window_[end - 1]) > ' ') [[likely]]
             return end;
-        while (end > 8 && std::memcmp(text_ + end - 8, "        ", 8) == 0) end -= 8;  // indentation
-        while (is_space_byte(text_[end - 1])) --end;
+        while (end > 8 && std::memcmp(window_ + end - 8, "        ", 8) == 0) end -= 8;  // indentation
+        while (is_space_byte(window_[end - 1])) --end;
         return end;
     }
 
     [[nodiscard, gnu::always_inline]] bool plain(char c, std::uint32_t begin, std::uint32_t end) const {
-        if (c == '-' || is_digit(c)) return is_number(text_ + begin, text_ + end, size_ - begin);
-        return is_literal(text_ + begin, text_ + end);
+        const char* const p = window_ + begin;
+        if (c == '-' || is_digit(c))
+            return is_number(p, window_ + end, begin < easy_ ? known_name::readable : 0);
+        return is_literal(p, window_ + end);
     }
 
     // Brackets that close, then a comma.
     [[gnu::always_inline]] bool behind_child() {
         while (at_ != last_) {
-            const auto where = place(0);
+            const auto where = *at_;
             ++at_;
-            if (text_[where] == ',') return true;
-            if (text_[where] != closer_ || !close(where)) return false;
+            if (window_[where] == ',') return true;
+            if (window_[where] != closer_ || !close(from_ + where)) return false;
             if (top_ == bottom_) return at_ == last_;
         }
         return false;
     }
 
-    [[gnu::always_inline]] bool open(std::uint32_t key, std::uint32_t begin, char bracket) {
+    [[gnu::always_inline]] bool open(char bracket) {
         if (top_ == room_) [[unlikely]] {
             if (depth() >= depth_limit_) return false;
             set_frames(depth(), depth());
         }
-        top_->node = count();
+        top_->node = count_;
         top_->closer = closer_;
         top_->names = names_;
         if (++top_ > deepest_) deepest_ = top_;
-        *to_ = {key, begin, 0, 0};
         ++to_;
+        ++count_;
         ++at_;
         closer_ = bracket == '{' ? '}' : ']';
-        if (bracket == '{' && text_[place(0)] == '"' && text_[place(1)] == ':') {
-            names_ = memory_.names.begin(place(0), place(2), depth());
-        }
+        if (bracket == '{' && window_[at_[0]] == '"' && window_[at_[1]] == ':')
+            names_ = memory_.names.begin(from_ + at_[0], from_ + at_[2], depth());
         return true;
     }
 
@@ -162,7 +179,7 @@ private:
         --top_;
         auto& closed = nodes_[top_->node];
         closed.end = where + 1;
-        closed.next = count();
+        closed.next = count_;
         if (closer_ == '}' && !names_.passed() && !check_names(memory_, nodes_, top_)) return false;
         closer_ = top_->closer;
         names_ = top_->names;
@@ -182,7 +199,7 @@ private:
     // Whether the child that begins here is the one before but for some scalars; then its nodes are made
     // of the other's. It need not end in this window: what is equal was scanned there.
     [[gnu::always_inline]] bool repeat(std::uint32_t key, std::uint32_t begin) {
-        if (memory_.nodes.capacity() - count() < repeated_.nodes) return false;
+        if (memory_.nodes.capacity() - count_ < repeated_.nodes) return false;
         const bool repeats = repeat_nodes(memory_, {text_, size_}, {nodes_ + repeated_.node, repeated_.nodes},
                                           to_, key, begin);
         if (!repeats) {
@@ -192,6 +209,7 @@ private:
         if (memory_.repeated.begin == 0) memory_.repeated = {begin, size_};
         const auto end = to_->end;
         to_ += repeated_.nodes;
+        count_ += repeated_.nodes;
         at_ = std::lower_bound(at_, last_, end - from_);
         if (at_ == last_) behind_ = end;
         return true;
@@ -210,11 +228,14 @@ private:
 
     const char* text_;
     std::size_t size_;
+    const char* window_;  ///< the bytes that places are counted from
     std::uint32_t from_;
+    std::uint32_t easy_;  ///< so many bytes have known_name::readable ones behind them
     std::size_t depth_limit_;
     index_memory& memory_;
     text::node* nodes_;
     text::node* to_;
+    std::uint32_t count_;  ///< of nodes
     open_container* bottom_ = nullptr;
     open_container* top_ = nullptr;  ///< behind the innermost container
     open_container* room_ = nullptr;

@@ -120,7 +120,13 @@ TEST(ReadFast, AgreesOnEveryWayToBreakAText) {
                                "{\"\":1,\" \":2}",
                                "{\"a\" :\n1}",
                                "nulltrue",
-                               "[[[[]]]]"}) {
+                               "[[[[]]]]",
+                               "1\x01",
+                               "1\x0b ",
+                               "\"a\"\x01",
+                               "\"a\" \x0b ",
+                               "true\x1f",
+                               "{\"a\"\x01:1}"}) {
         EXPECT_EQ(disagreement(padded(inside)), "") << inside;
     }
 }
@@ -162,6 +168,50 @@ TEST(ReadFast, KnowsShapesAgainButNotTheirDuplicates) {
     // The last name of a text has fewer than sixteen bytes behind it.
     EXPECT_EQ(disagreement("[" + known + "," + std::string(100, ' ') + "{\"id\":0,\"c\":1}]", memory), "");
     EXPECT_EQ(disagreement("[" + known + "," + std::string(100, ' ') + "{\"id\":0,\"id\":1}]", memory), "");
+}
+
+// Names are told by some words, up to a length, and not so close to the end of the text.
+TEST(ReadFast, TellsNamesOfEveryLengthByEveryByte) {
+    detail::index_memory memory;
+    const auto object = [](const std::string& first, const std::string& second, const char* colon) {
+        return "{\"begin\":0,\"" + first + colon + "1,\"" + second + colon + "2}";
+    };
+    for (std::size_t size = 0; size < 70; ++size) {
+        const std::string name(size, 'n');
+        const std::string end = std::string(100, ' ') + "0]";
+        EXPECT_EQ(disagreement("[" + object(name, "b", "\":") + "," + end, memory), "");
+        for (std::size_t at = 0; at < size; ++at) {
+            auto other = name;
+            other[at] = 'm';
+            const auto twice = object(other, name, "\":");
+            EXPECT_EQ(disagreement("[" + twice + "," + object(name, name, "\":") + "," + end, memory), "");
+            EXPECT_EQ(disagreement("[" + twice + "," + object(other, other, "\":") + "," + end, memory), "");
+        }
+        for (const auto* colon : {"\" :", "\": ", "\"\n:\t", "s\":", "\\u006e\":", "\"\":", "\",", "\"}"})
+            EXPECT_EQ(disagreement("[" + object(name, "b", colon) + "," + end, memory), "") << size << colon;
+        for (std::size_t behind = 0; behind < 70; ++behind) {
+            const auto text = "[" + std::string(100, ' ') + object(name, "b", "\":") + ",";
+            EXPECT_EQ(disagreement(text + object(name, "b", "\":") + std::string(behind, ' ') + "]", memory),
+                      "");
+            EXPECT_EQ(disagreement(text + object(name, name, "\":") + std::string(behind, ' ') + "]", memory),
+                      "");
+        }
+    }
+}
+
+TEST(ReadFast, ChecksNumbersOfEveryLengthByEveryByte) {
+    detail::index_memory memory;
+    for (std::size_t size = 1; size < 40; ++size) {
+        for (std::size_t at = 0; at < size; ++at) {
+            for (const char other : {'0', '.', 'e', '-', '+', '/', ':', ' ', '\x01', '\xb5', 'x'}) {
+                std::string digits(size, '7');
+                digits[at] = other;
+                EXPECT_EQ(disagreement(padded(digits), memory), "") << digits;
+                EXPECT_EQ(disagreement(padded("-" + digits), memory), "") << digits;
+                EXPECT_EQ(disagreement("[" + std::string(100, ' ') + digits + "]", memory), "") << digits;
+            }
+        }
+    }
 }
 
 // A shape makes room for others while an object around is still held against it.
