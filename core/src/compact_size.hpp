@@ -9,11 +9,11 @@
 
 namespace emend::detail {
 
-/// Exact up to `enough`, above it anything greater. Nothing recurses.
-template <class View>
-[[nodiscard]] std::uint64_t compact_size(const View& view, typename View::node x,
-                                         std::uint64_t enough = ~std::uint64_t{0}) {
-    if (!is_container(view.kind_of(x))) return view.size_scalar(x);
+/// Exact up to `enough`, above it anything greater. Nothing recurses. `scalar` and `name` measure.
+template <class View, class Scalar, class Name>
+[[nodiscard]] std::uint64_t sum_sizes(const View& view, typename View::node x, std::uint64_t enough,
+                                      Scalar scalar, Name name) {
+    if (!is_container(view.kind_of(x))) return scalar(x);
     std::uint64_t bytes = 0;
     std::vector<std::pair<typename View::cursor, bool>> stack;  // and whether it is an object
     stack.emplace_back(view.children(x), view.kind_of(x) == kind::object);
@@ -25,16 +25,32 @@ template <class View>
             continue;
         }
         const auto child = at.value();
-        bytes += 1 + (object ? view.key_value_size(at.key()) + 1 : 0);
+        bytes += 1 + (object ? name(at.key()) + 1 : 0);
         at.advance();
         if (at.done()) --bytes;
         if (is_container(view.kind_of(child))) {
             stack.emplace_back(view.children(child), view.kind_of(child) == kind::object);
         } else {
-            bytes += view.size_scalar(child);
+            bytes += scalar(child);
         }
     }
     return bytes;
+}
+
+/// The same with what a view measures exactly. Where it can tell the least at once, that goes first: to write
+/// a number takes long.
+template <class View>
+[[nodiscard]] std::uint64_t compact_size(const View& view, typename View::node x,
+                                         std::uint64_t enough = ~std::uint64_t{0}) {
+    if constexpr (requires { view.least_size(x); }) {
+        const auto least = sum_sizes(
+            view, x, enough, [&](auto n) { return view.least_size(n); },
+            [&](auto k) { return view.least_key_size(k); });
+        if (least > enough) return least;
+    }
+    return sum_sizes(
+        view, x, enough, [&](auto n) { return view.size_scalar(n); },
+        [&](auto k) { return view.key_value_size(k); });
 }
 
 /// The same of a small value: not all views need a stack for it.

@@ -115,45 +115,42 @@ private:
     };
 
     // What can be said of two values without entering them.
-    static outcome meet(const Json& x, const Json& y) {
-        using type = typename Json::value_t;
-        const auto t = x.type();
-        if (t != y.type()) {
-            const bool numbers = x.is_number() && y.is_number() && view::kind_of(&x) == view::kind_of(&y);
-            return numbers && view::same_scalar(&x, view{}, &y) ? outcome::same : outcome::differs;
-        }
-        bool same = false;
-        switch (t) {
-            case type::array:
-            case type::object:
+    [[gnu::always_inline]] static outcome meet(const Json& x, const Json& y) {
+        if (x.type() != y.type()) [[unlikely]]
+            return meet_numbers(x, y);
+        switch (x.type()) {
+            case Json::value_t::array:
+            case Json::value_t::object:
                 return outcome::enter;
-            case type::null:
-                same = true;
-                break;
-            case type::boolean:
-                same = *x.template get_ptr<const bool*>() == *y.template get_ptr<const bool*>();
-                break;
-            case type::string:
-                same = *x.template get_ptr<const std::string*>() == *y.template get_ptr<const std::string*>();
-                break;
-            case type::number_integer:
-                same =
-                    *x.template get_ptr<const std::int64_t*>() == *y.template get_ptr<const std::int64_t*>();
-                break;
-            case type::number_unsigned:
-                same = *x.template get_ptr<const std::uint64_t*>() ==
-                       *y.template get_ptr<const std::uint64_t*>();
-                break;
-            case type::number_float: {
-                const auto value = *x.template get_ptr<const double*>();
-                same = value == *y.template get_ptr<const double*>() && std::isfinite(value);
-                break;
-            }
-            case type::binary:
-            case type::discarded:
+            case Json::value_t::null:
+                return outcome::same;
+            case Json::value_t::boolean:
+                return alike<bool>(x, y);
+            case Json::value_t::string:
+                return alike<std::string>(x, y);
+            case Json::value_t::number_integer:
+                return alike<std::int64_t>(x, y);
+            case Json::value_t::number_unsigned:
+                return alike<std::uint64_t>(x, y);
+            case Json::value_t::number_float:
+                return std::isfinite(*x.template get_ptr<const double*>()) ? alike<double>(x, y)
+                                                                           : outcome::differs;
+            case Json::value_t::binary:
+            case Json::value_t::discarded:
                 break;
         }
-        return same ? outcome::same : outcome::differs;
+        return outcome::differs;
+    }
+
+    template <class T>
+    [[gnu::always_inline]] static outcome alike(const Json& x, const Json& y) {
+        return *x.template get_ptr<const T*>() == *y.template get_ptr<const T*>() ? outcome::same
+                                                                                  : outcome::differs;
+    }
+
+    [[gnu::noinline]] static outcome meet_numbers(const Json& x, const Json& y) {
+        const bool numbers = x.is_number() && y.is_number() && view::kind_of(&x) == view::kind_of(&y);
+        return numbers && view::same_scalar(&x, view{}, &y) ? outcome::same : outcome::differs;
     }
 
     // Walks on to a difference, the end, or a container in one that had to be entered.
@@ -190,18 +187,38 @@ private:
             too_deep_ = true;
             return outcome::differs;
         }
-        if (x.size() != y.size()) return outcome::differs;
-        inner = frame(x, y);
-        if (inner.array) {
-            for (; inner.element != inner.last_element; inner.step()) {
-                if (meet(*inner.element, *inner.other) != outcome::same) return outcome::enter;
-            }
-            return outcome::same;
+        return x.is_array() ? enter_array(x, y, inner) : enter_object(x, y, inner);
+    }
+
+    static outcome enter_array(const Json& x, const Json& y, frame& inner) {
+        const auto& left = *x.template get_ptr<const typename Json::array_t*>();
+        const auto& right = *y.template get_ptr<const typename Json::array_t*>();
+        if (left.size() != right.size()) return outcome::differs;
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            if (meet(left[i], right[i]) == outcome::same) continue;
+            inner = frame(x, y);
+            inner.element += i;
+            inner.other += i;
+            inner.place = static_cast<std::uint32_t>(i);
+            return outcome::enter;
         }
-        for (; inner.member != inner.last_member; inner.step()) {
-            if (inner.member->first != inner.other_member->first) return outcome::enter;
-            if (meet(inner.member->second, inner.other_member->second) != outcome::same)
-                return outcome::enter;
+        return outcome::same;
+    }
+
+    static outcome enter_object(const Json& x, const Json& y, frame& inner) {
+        const auto& left = *x.template get_ptr<const typename Json::object_t*>();
+        const auto& right = *y.template get_ptr<const typename Json::object_t*>();
+        if (left.size() != right.size()) return outcome::differs;
+        std::uint32_t place = 0;
+        auto other = right.begin();
+        for (auto member = left.begin(); member != left.end(); ++member, ++other, ++place) {
+            if (member->first == other->first && meet(member->second, other->second) == outcome::same)
+                continue;
+            inner = frame(x, y);
+            inner.member = member;
+            inner.other_member = other;
+            inner.place = place;
+            return outcome::enter;
         }
         return outcome::same;
     }

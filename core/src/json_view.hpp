@@ -121,7 +121,9 @@ public:
     [[nodiscard]] static std::size_t key_value_size(key k) { return json_size::string(*k); }
     /// Bytes as compact JSON, or less, without a walk.
     [[nodiscard]] static std::size_t least_size(node x) {
-        return x->is_string() ? string_text(x).size() + 2 : 1;
+        if (x->is_string()) return string_text(x).size() + 2;
+        if (x->is_number_float()) return 3;  // such as 1.0
+        return x->is_number() ? 1 : is_container(kind_of(x)) ? 2 : 4;
     }
     [[nodiscard]] static std::size_t least_key_size(key k) { return k->size() + 2; }
     /// Whether equality is plain to see without a walk; never true for different values.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hash.hpp"
+#include "in_place.hpp"
 #include "match_aligned.hpp"
 
 namespace emend::detail {
@@ -62,7 +63,7 @@ protected:
                 aligned(s, hash_key(rule_of(s) != nullptr ? rule_of(s)->key : space_.options.key));
                 break;
             case array_mode::aligned:
-                if (!in_place(s)) aligned(s, 0);
+                if (!stays_in_place(s)) aligned(s, 0);
                 break;
         }
         tidy(space_.pairs[pair]);
@@ -175,14 +176,12 @@ private:
 
     // Arrays of one length that agree in most places: the places are believed. What
     // differs side by side is aligned: of short arrays all, of long ones run by run.
-    static constexpr std::size_t many = 64;
-
-    bool in_place(sides& s) {
+    bool stays_in_place(sides& s) {
         if (s.a_end != s.b_end) return false;
         for (auto i = s.begin + 1; i < s.a_end; ++i) {
             way found;
             if (!equal(s, i, i, found)) differ_.push_back({i, found, false});
-            if (differ_.size() * 4 > s.a_end - s.begin + 3) {
+            if (!in_place::are_few(differ_.size(), s.a_end - s.begin)) {
                 trim_back(s);
                 return false;
             }
@@ -190,7 +189,7 @@ private:
         s.a_end = s.b_end = differ_.back().at + 1;
         const auto n = s.a_end - s.begin;
         const bool runs = has_run(s);
-        if (n > 1 && (differ_.size() * 4 > n + 3 || (n < many && runs))) return false;
+        if (n > 1 && (!in_place::are_few(differ_.size(), n) || (n < in_place::many && runs))) return false;
         auto at = s.begin;
         for (std::size_t d = 0; d < differ_.size();) {
             const auto [begin, found, believed] = differ_[d];
@@ -228,13 +227,13 @@ private:
         std::size_t differ = 0;
         auto l = a_.children(x);
         auto r = b_.children(y);
-        for (; !l.done() && !r.done() && differ * 4 <= all + 8; l.advance(), r.advance(), ++all) {
+        for (; !l.done() && !r.done() && in_place::may_agree(differ, all); l.advance(), r.advance(), ++all) {
             way found;
             if (a_.plainly_same(l.value(), b_, r.value())) continue;
             if (!this->compare(l.value(), r.value(), 0, found)) ++differ;
             this->forget(found);
         }
-        return l.done() && r.done() && all >= 8 && differ * 4 <= all;
+        return l.done() && r.done() && in_place::agree(differ, all);
     }
 
     void as_set(sides& s) {

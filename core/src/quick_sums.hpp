@@ -2,18 +2,29 @@
 // once, and quick_rules: what follows from that.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
 
 #include "compact_size.hpp"
+#include "in_place.hpp"
 #include "quick_places.hpp"
 #include "work.hpp"
 
 namespace emend::detail {
 
 struct quick_sums {
+    /// Elements side by side.
+    struct run {
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+        bool deep = false;  ///< a container inside of one of them differs
+    };
+    static constexpr std::uint32_t most_runs = 4;
+
     std::uint64_t length = 0;     ///< bytes of the pointer that leads here
     std::uint64_t cost = 0;       ///< bytes of the operations inside
     std::uint64_t least = 2;      ///< bytes of compact JSON that the second one takes at least
@@ -24,28 +35,51 @@ struct quick_sums {
     std::uint32_t inner = 0;      ///< containers among them
     std::uint32_t differing = 0;  ///< a bit for each child from the first that differs on
     bool object = false;
-    bool neighbours = false;  ///< elements side by side differ
-    bool deep = false;        ///< a container inside a container inside does
-    bool edited = false;      ///< a container inside changes a lot
+    bool deep = false;         ///< a container inside a container inside does
+    bool edited = false;       ///< a container inside changes a lot
+    bool steady = true;        ///< at no place did too many differ for arrays that agree
+    bool last_deep = false;    ///< of the last child that differs
+    bool last_agrees = false;  ///< it is an array that agrees with its counterpart
+    std::uint32_t runs = 0;    ///< of elements side by side that differ, and are no such arrays
+    std::array<run, most_runs> first_runs{};
 
-    /// The child at this place differs.
-    void note_place() {
+    /// The child at this place differs. `inside_of_it`: a container in it does; `agreeing`: it is an array
+    /// that agrees with its counterpart.
+    void note_place(bool inside_of_it = false, bool agreeing = false) {
         constexpr std::uint32_t most = 32;
         if (differ == 0) first = place;
-        neighbours = neighbours || (differ > 0 && place == last + 1);
+        if (differ > 0 && place == last + 1 && !agreeing && !last_agrees) note_neighbour(inside_of_it);
         last = place;
+        last_deep = inside_of_it;
+        last_agrees = agreeing;
+        deep = deep || inside_of_it;
         if (place - first < most) differing |= std::uint32_t{1} << (place - first);
         ++differ;
+        steady = steady && in_place::may_agree(differ, std::size_t{place} + 1);
     }
 
     /// The child is a container that differs inside, and is replaced whole or not.
-    void note_container(const quick_sums& inside, std::uint64_t bytes) {
+    void note_container(const quick_sums& inside, std::uint64_t bytes, bool agreeing) {
         cost += bytes;
         least += inside.least + (object ? 3 : 0);
         ++inner;
-        deep = deep || inside.inner > 0;
         edited = edited || inside.cost > 2 * (op_bytes::move + 2 * inside.length);
-        note_place();
+        note_place(inside.inner > 0, agreeing);
+    }
+
+    /// Whether this is an array of so many elements that agrees with its counterpart.
+    [[nodiscard]] bool agrees(std::size_t count) const {
+        return !object && steady && in_place::agree(differ, count);
+    }
+
+private:
+    void note_neighbour(bool inside_of_it) {
+        const bool goes_on = runs > 0 && runs <= most_runs && first_runs[runs - 1].end == place;
+        if (!goes_on && ++runs <= most_runs) first_runs[runs - 1] = {last, place, last_deep};
+        if (runs > most_runs) return;
+        auto& here = first_runs[runs - 1];
+        here.end = place + 1;
+        here.deep = here.deep || inside_of_it;
     }
 };
 
@@ -56,13 +90,21 @@ public:
 
     quick_rules(const View& a, const Other& b) : a_(a), b_(b) {}
 
-    /// Of an array: few elements differ, and no two side by side: each belongs to the one in its place
-    /// (match_arrays.hpp). Of a short stretch that shows at a glance as well.
+    /// Of an array: whether each element that differs belongs to the one in its place, as it does where few
+    /// do and no two side by side (match_arrays.hpp). Of a short stretch that shows at a glance as well.
     [[nodiscard]] bool stays_in_place(const quick_sums& s, node old, node self) const {
         const auto count = s.last - s.first + 1;
-        if (s.differ <= 1 || (!s.neighbours && s.differ * 4 <= count + 3)) return true;
-        return count <= quick_places<View>::most && !s.deep &&
-               quick_places<View, Other>(a_, b_).stay(old, self, s.first, count, s.differing);
+        const bool few = s.differ <= 1 || in_place::are_few(s.differ, count);
+        if (few && s.runs == 0) return true;
+        quick_places<View, Other> places(a_, b_);
+        if (count <= quick_places<View>::most)
+            return !s.deep && places.stay(old, self, s.first, count, s.differing);
+        if (!few || count < in_place::many || s.runs > quick_sums::most_runs) return false;
+        return std::all_of(s.first_runs.begin(), s.first_runs.begin() + s.runs, [&](const auto& run) {
+            const auto length = run.end - run.first;
+            return !run.deep && length <= quick_places<View>::most &&
+                   places.stay(old, self, run.first, length, (std::uint32_t{1} << length) - 1);
+        });
     }
 
     /// Of an object: whether a member may now have another one's value: then it is carried there

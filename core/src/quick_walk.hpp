@@ -96,7 +96,7 @@ public:
 
 private:
     using frame = typename quick_memory<View>::frame;
-    static constexpr std::size_t most = 32;  ///< differences
+    static constexpr std::size_t most = 128;  ///< differences
 
     bool enter(node x, node y, std::uint64_t length) {
         auto& all = memory_.frames;
@@ -243,7 +243,7 @@ private:
         auto& around = all.back();
         if (whole && !write_whole(around, f)) return false;
         if (f.cost > 0) {
-            around.note_container(f, whole ? rules_.whole_bytes(f, f.self) : f.cost);
+            around.note_container(f, whole ? rules_.whole_bytes(f, f.self) : f.cost, f.agrees(f.place));
             memory_.edits.resize(f.edits);
             memory_.edits.emplace_back(f.old, f.self);
         }

@@ -125,12 +125,20 @@ private:
         }
         auto& around = *(&f - 1);
         if (whole && !write_whole(around, f)) return false;
-        around.note_container(f, whole ? rules_.whole_bytes(f, f.self) : f.cost);
+        const auto bytes = whole ? rules_.whole_bytes(f, f.self) : f.cost;
+        around.note_container(f, bytes, !around.object && agrees(f));
         memory_.edits.resize(f.edits);
         memory_.edits.emplace_back(f.self, f.self);
         pass(around);
         memory_.frames.pop_back();
         return true;
+    }
+
+    // Walks on until there are elements enough.
+    [[nodiscard]] static bool agrees(frame& f) {
+        if (f.object || !f.steady) return false;
+        while (!f.at.done() && !f.agrees(f.place)) pass(f);
+        return f.agrees(f.place);
     }
 
     bool keeps_values(const frame& f) const {

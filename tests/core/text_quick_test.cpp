@@ -4,7 +4,9 @@
 #include "../../core/src/text_quick.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,6 +41,9 @@ std::optional<std::string> told(const std::string& before, const std::string& af
 const std::string rest =
     R"("rest":"a value that stays and is long enough to make it dear to replace all of it, which )"
     R"(nobody wants, and a little longer than that, to be on the safe side, as it is said"})";
+
+std::optional<std::string> mirrored(const std::string& before, const std::string& after,
+                                    const diff_options& options = {});
 
 TEST(TextQuick, TellsScalarsThatChangeComeAndGo) {
     EXPECT_EQ(told(R"({"a":1,"b/":{"c":[1,2,3],"d":"x"},"e":null,)" + rest,
@@ -88,6 +93,100 @@ TEST(TextQuick, TellsNeighboursThatKeepTheirPlaces) {
               R"([{"op":"replace","path":"/a/1","value":"zwei"},{"op":"replace","path":"/a/2","value":3}])");
 }
 
+// Elements 0 to 99 of an array, some of them others, and what the stages say.
+struct long_list {
+    std::vector<std::string> before = std::vector<std::string>(100);
+    std::vector<std::string> after{};
+
+    template <class F>
+    explicit long_list(F element) {
+        for (std::size_t i = 0; i < before.size(); ++i) before[i] = element(i);
+        after = before;
+    }
+    static std::string text(const std::vector<std::string>& all) {
+        std::string out = "{" + rest.substr(0, rest.size() - 1) + ",\"list\":[";
+        for (const auto& e : all) out += e + ",";
+        out.back() = ']';
+        return out + "}";
+    }
+    [[nodiscard]] std::optional<std::string> told() const { return tests::told(text(before), text(after)); }
+    [[nodiscard]] std::string staged() const {
+        return text::diff(text(before), text(after), {.self_check = true}).value();
+    }
+};
+
+TEST(TextQuick, TellsNeighboursInALongArrayRunByRun) {
+    const auto object = [](std::size_t i) {
+        return "{\"id\":" + std::to_string(i) +
+               ",\"name\":\"one of many\",\"v\":" + std::to_string(1000 + i) + "}";
+    };
+    long_list list(object);
+    const auto edit = [&](std::size_t i) {
+        list.after[i].replace(list.after[i].find("\"v\":") + 4, 2, "77");
+    };
+    for (const std::size_t i : {3U, 4U, 5U, 30U, 31U, 50U, 70U, 71U, 90U, 91U}) edit(i);
+    EXPECT_EQ(list.told(), list.staged());
+    edit(20);
+    edit(21);
+    EXPECT_EQ(list.told(), std::nullopt) << "more runs than it keeps";
+    for (const std::size_t i : {20U, 21U, 90U, 91U}) list.after[i] = list.before[i];
+    std::swap(list.after[30], list.after[31]);
+    EXPECT_EQ(list.told(), std::nullopt) << "nearer to the other one";
+    list.after = list.before;
+    for (const std::size_t i : {3U, 4U, 30U, 66U}) edit(i);
+    EXPECT_EQ(list.told(), list.staged());
+    list.after[66] = list.before[66];
+    EXPECT_EQ(list.told(), std::nullopt) << "a short stretch is aligned as a whole";
+}
+
+TEST(TextQuick, LeavesDeepNeighboursToTheStages) {
+    const auto object = [](std::size_t i) {
+        std::string inside = "0";
+        for (std::size_t n = 0; n < 40; ++n) inside += "," + std::to_string(n < 4 ? i : n);
+        return "{\"id\":" + std::to_string(i) + ",\"in\":{\"side\":[" + inside + "]}}";
+    };
+    long_list list(object);
+    const std::size_t name = std::string_view(R"({"id":7)").size();
+    list.after[7].replace(name, std::string::npos, list.before[8].substr(name));
+    list.after[8].replace(name, std::string::npos, list.before[7].substr(name));
+    EXPECT_EQ(list.told(), std::nullopt);
+    EXPECT_LT(json::parse(list.staged()).size(), 8U) << "not number by number";
+}
+
+TEST(TextQuick, TellsNeighbouringArraysThatAgreeInMostPlaces) {
+    const auto ring = [](std::size_t i) {
+        std::string points = "[";
+        for (std::size_t n = 0; n < 20; ++n)
+            points += "[" + std::to_string(n * 37 + i) + "," + std::to_string(n * 91 + i) + "],";
+        points.back() = ']';
+        return points;
+    };
+    long_list list(ring);
+    const auto edit = [&](std::size_t i) { list.after[i].insert(list.after[i].size() - 2, ".5"); };
+    edit(0);
+    edit(99);
+    for (std::size_t i = 10; i < 30; ++i) edit(i);
+    EXPECT_EQ(list.told(), list.staged());
+    EXPECT_EQ(mirrored(long_list::text(list.before), long_list::text(list.after)), list.staged());
+    for (std::size_t i = 30; i < 32; ++i) {
+        for (std::size_t n = 0; n < 4; ++n)
+            list.after[i].insert(list.after[i].find("[" + std::to_string(n * 37 + i) + ",") + 1, "1");
+    }
+    EXPECT_EQ(list.told(), std::nullopt) << "too many in front";
+}
+
+TEST(TextQuick, TellsManyDifferences) {
+    long_list list([](std::size_t i) {
+        return "[1,\"" + std::to_string(i) +
+               "\",\"a string that stays and makes it dear to replace all of it\",2]";
+    });
+    for (std::size_t i = 0; i < 100; i += 4) list.after[i].replace(1, 1, "3").insert(5, "1000");
+    EXPECT_EQ(list.told(), list.staged());
+    EXPECT_EQ(json::parse(list.staged()).size(), 50U);
+    for (std::size_t i = 1; i < 100; i += 4) list.after[i].replace(1, 1, "3");
+    EXPECT_EQ(list.told(), std::nullopt) << "of too many elements";
+}
+
 // `size` strings, a few of them others than `salt` 0 gives, the first and the last among them.
 std::string strings(std::size_t size, std::size_t salt) {
     std::string out = R"({"a":[)";
@@ -115,7 +214,7 @@ TEST(TextQuick, ReplacesSmallContainersWhole) {
 
 // A text beside another one that has been read.
 std::optional<std::string> mirrored(const std::string& before, const std::string& after,
-                                    const diff_options& options = {}) {
+                                    const diff_options& options) {
     text::index a;
     if (!a.parse(before)) return "no JSON";
     detail::text_mirror mirror;
@@ -304,8 +403,105 @@ RC_GTEST_PROP(TextQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
     RC_ASSERT(*quick == *whole);
 }
 
-template <class Json>
-void expect_the_stages_patch(const drawn_pair& pair, diff_options options) {
+// Long arrays of numbers, arrays and objects, changed in a few places, often side by side; what is changed
+// sometimes changes places too.
+class long_pair {
+public:
+    explicit long_pair(std::uint32_t seed) : random_(seed) {
+        auto both = "{\"rest\":\"" + std::string(8000, '.') + "\"";
+        before = both;
+        after = both;
+        for (unsigned n = 0, lists = 1 + below(3); n < lists; ++n) list(",\"" + std::to_string(n) + "\":[");
+        before += '}';
+        after += '}';
+    }
+
+    std::string before{};
+    std::string after{};
+
+private:
+    struct pair {
+        std::string old{};
+        std::string now{};
+        void all(const std::string& text) {
+            old += text;
+            now += text;
+        }
+    };
+
+    unsigned below(unsigned n) { return static_cast<unsigned>(random_() % n); }
+    bool one_in(unsigned n) { return below(n) == 0; }
+
+    void list(const std::string& name) {
+        const unsigned size = 8 + below(150);
+        const unsigned sparse = 4 + below(40);
+        const unsigned dense = 1 + below(4);
+        const unsigned kind = below(5);
+        const unsigned swaps = 1 + below(6);
+        pool_ = one_in(2) ? 30 : 1'000'000;
+        head_ = 1 + below(5);
+        tail_.clear();
+        for (unsigned n = below(24); n > 0; --n) tail_ += ',' + std::to_string(n);
+        std::vector<pair> all(size);
+        bool changed = false;
+        for (unsigned i = 0; i < size; ++i) {
+            const bool beside = changed;
+            changed = one_in(changed ? dense : sparse);
+            element(all[i], kind == 4 ? below(4) : kind, changed);
+            if (changed && beside && one_in(swaps)) std::swap(all[i - 1].now, all[i].now);
+        }
+        before += name;
+        after += name;
+        for (const auto& e : all) {
+            before += e.old + ',';
+            after += e.now + ',';
+        }
+        before.back() = ']';
+        after.back() = ']';
+    }
+    void element(pair& to, unsigned kind, bool changed) {
+        switch (kind) {
+            case 0:
+                return number(to, changed);
+            case 1:  // they may agree in most places
+                to.all("[");
+                for (unsigned i = 0; i < head_; ++i) {
+                    if (i > 0) to.all(",");
+                    number(to, changed && one_in(2));
+                }
+                return to.all(tail_ + "]");
+            default:
+                return object(to, changed, kind == 3);
+        }
+    }
+    void object(pair& to, bool changed, bool deep) {
+        to.all("{\"id\":");
+        number(to, changed && one_in(8));
+        to.all(",\"a\":");
+        number(to, changed);
+        if (deep) {
+            to.all(",\"b\":[");
+            number(to, false);
+            to.all(",[");
+            number(to, changed && one_in(2));
+            to.all("]]");
+        }
+        to.all(R"(,"c":"of all alike"})");
+    }
+    void number(pair& to, bool changed) {
+        const auto old = std::to_string(below(pool_));
+        to.old += old;
+        to.now += changed ? std::to_string(below(pool_)) : old;
+    }
+
+    std::mt19937 random_;
+    unsigned pool_ = 30;
+    unsigned head_ = 1;
+    std::string tail_{};
+};
+
+template <class Json, class Pair>
+void expect_the_stages_patch(const Pair& pair, diff_options options) {
     const auto before = Json::parse(pair.before);
     const auto after = Json::parse(pair.after);
     const auto quick = diff(before, after, options);
@@ -313,6 +509,20 @@ void expect_the_stages_patch(const drawn_pair& pair, diff_options options) {
     const auto whole = diff(before, after, options);
     RC_ASSERT(quick.has_value() && whole.has_value());
     RC_ASSERT(*quick == *whole);
+}
+
+RC_GTEST_PROP(TextQuick, SaysOfLongArraysWhatTheStagesSay, (std::uint32_t seed)) {
+    const long_pair pair(seed);
+    diff_options options;
+    options.moves = *rc::gen::arbitrary<bool>();
+    options.copies = *rc::gen::arbitrary<bool>();
+    const auto quick = told(pair.before, pair.after, options);
+    RC_CLASSIFY(quick.has_value(), "told");
+    if (const auto beside = mirrored(pair.before, pair.after, options)) RC_ASSERT(beside == quick);
+    expect_the_stages_patch<json>(pair, options);
+    if (!quick) return;
+    options.self_check = true;  // takes the stages
+    RC_ASSERT(*quick == text::diff(pair.before, pair.after, options).value());
 }
 
 RC_GTEST_PROP(TextQuick, TakesTwoValuesOfOneText, (std::vector<unsigned> draws)) {
