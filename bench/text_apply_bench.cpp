@@ -169,6 +169,8 @@ int main(int argc, char** argv) {
     std::vector<workload> workloads = {
         make("messages", data::messages(135), "/statuses", 135),
         make("messages_pretty", data::messages(135, {.indent = 2}), "/statuses", 135),
+        make("catalogue", data::catalogue(240), "/performances", 240),
+        make("catalogue_pretty", data::catalogue(240, {.indent = 2}), "/performances", 240),
         make("records_64mb", data::records(rows), "", rows)};
     workloads.push_back(workloads.back());
     workloads.back().name = "records_64mb_10k_operations";

@@ -47,9 +47,10 @@ void simdjson_stage1(benchmark::State& state, const workload& w) {
 int main(int argc, char** argv) {
     namespace data = emend::bench_data;
     const std::vector<workload> workloads = {
-        {"messages", data::messages(135)},   {"messages_pretty", data::messages(135, {.indent = 2})},
-        {"catalogue", data::catalogue(240)}, {"coordinates", data::coordinates(60'000)},
-        {"record_1kb", data::record(7)},     {"records_64mb", data::records(64'000)}};
+        {"messages", data::messages(135)},      {"messages_pretty", data::messages(135, {.indent = 2})},
+        {"catalogue", data::catalogue(240)},    {"catalogue_pretty", data::catalogue(240, {.indent = 2})},
+        {"record_1kb", data::record(7)},        {"coordinates", data::coordinates(60'000)},
+        {"records_64mb", data::records(64'000)}};
     for (const auto& w : workloads) {
         const auto name = [&](const char* contender) {
             return std::string("text_index/") + contender + "/" + w.name;
