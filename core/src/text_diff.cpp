@@ -7,6 +7,7 @@
 #include "emend/text.hpp"
 
 #include "differ.hpp"
+#include "kept.hpp"
 #include "text_blame.hpp"
 #include "text_diff_view.hpp"
 #include "text_mirror.hpp"
@@ -63,12 +64,14 @@ bool told_by_nodes(const index& whole, std::uint32_t before, std::uint32_t after
 
 result<std::string> diff(const index& before, const index& after, const diff_options& options) {
     if (before.nodes().empty() || after.nodes().empty()) return fail(detail::nothing_read());
-    detail::text_quick quick;
-    return patch_between(before, after, options, quick);
+    const auto bytes = before.source().size() + after.source().size();
+    return detail::with_kept<detail::text_quick>(
+        bytes, [&](auto& quick) { return patch_between(before, after, options, quick); });
 }
 
 result<std::string> diff(std::string_view before, std::string_view after, const diff_options& options) {
-    return differ().diff(before, after, options);
+    return detail::with_kept<differ>(before.size() + after.size(),
+                                     [&](differ& own) { return own.diff(before, after, options); });
 }
 
 struct differ::memory {

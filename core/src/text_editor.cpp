@@ -4,6 +4,7 @@
 
 #include "emend/text.hpp"
 
+#include "kept.hpp"
 #include "large_pages.hpp"
 #include "text_blame.hpp"
 #include "text_runs.hpp"
@@ -50,6 +51,14 @@ result<void> merge_text(std::string_view document, std::string_view merge_patch,
     return {};
 }
 
+// For those who bring no editor.
+template <class Run>
+result<std::string> once(std::size_t bytes, const Run& run) {
+    return with_kept<run_memory>(bytes, [&](run_memory& memory) {
+        return run(memory).map([&] { return std::exchange(memory.out, {}); });
+    });
+}
+
 }  // namespace
 }  // namespace emend::detail
 
@@ -87,27 +96,25 @@ result<std::string_view> editor::merge(const index& document, const index& merge
 }
 
 result<std::string> apply(std::string_view document, std::string_view patch, const read_options& options) {
-    detail::run_memory memory;
-    return detail::apply_text(document, patch, options, memory).map([&] { return std::move(memory.out); });
+    return detail::once(document.size() + patch.size(),
+                        [&](auto& memory) { return detail::apply_text(document, patch, options, memory); });
 }
 
 result<std::string> apply(const index& document, std::string_view patch, const read_options& options) {
-    detail::run_memory memory;
-    return detail::apply_index(document, patch, options, memory).map([&] { return std::move(memory.out); });
+    return detail::once(document.source().size() + patch.size(),
+                        [&](auto& memory) { return detail::apply_index(document, patch, options, memory); });
 }
 
 result<std::string> merge(std::string_view document, std::string_view merge_patch,
                           const read_options& options) {
-    detail::run_memory memory;
-    return detail::merge_text(document, merge_patch, options, memory).map([&] {
-        return std::move(memory.out);
+    return detail::once(document.size() + merge_patch.size(), [&](auto& memory) {
+        return detail::merge_text(document, merge_patch, options, memory);
     });
 }
 
 result<std::string> merge(const index& document, const index& merge_patch, const limits& limit) {
-    detail::run_memory memory;
-    return detail::merge_index(document, merge_patch, limit, memory).map([&] {
-        return std::move(memory.out);
+    return detail::once(document.source().size() + merge_patch.source().size(), [&](auto& memory) {
+        return detail::merge_index(document, merge_patch, limit, memory);
     });
 }
 

@@ -10,6 +10,7 @@
 #include "equal_view.hpp"
 #include "null_error.hpp"
 #include "text_children.hpp"
+#include "text_runs.hpp"
 #include "text_style.hpp"
 
 namespace emend::detail {
@@ -190,11 +191,9 @@ result<std::string> merge_diff(const index& before, const index& after) {
 }
 
 result<std::string> merge_diff(std::string_view before, std::string_view after, const read_options& options) {
-    index left;
-    if (auto read = left.parse(before, options); !read) return fail(std::move(read).error());
-    index right;
-    if (auto read = right.parse(after, options); !read) return fail(std::move(read).error());
-    return merge_diff(left, right);
+    return detail::with_indexes(before, after, options, [](const index& left, const index& right) {
+        return merge_diff(left, right);
+    });
 }
 
 }  // namespace emend::text

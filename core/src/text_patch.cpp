@@ -2,6 +2,7 @@
 
 #include "text_access.hpp"
 #include "text_blame.hpp"
+#include "text_runs.hpp"
 
 namespace emend::detail {
 namespace {
@@ -77,9 +78,10 @@ result<text_operations> read_patch(std::string_view text, const text::read_optio
 namespace emend::text {
 
 result<void> validate(std::string_view patch, const read_options& options) {
-    index source;
-    detail::arena memory;
-    return detail::read_patch(patch, options, source, memory).map([](const auto&) {});
+    return detail::with_kept<detail::run_memory>(patch.size(), [&](auto& own) {
+        own.start();
+        return detail::read_patch(patch, options, own.patch, own.scratch).map([](const auto&) {});
+    });
 }
 
 }  // namespace emend::text

@@ -6,7 +6,9 @@
 #include "emend/text.hpp"
 
 #include "equal_view.hpp"
+#include "kept.hpp"
 #include "text_resolve.hpp"
+#include "text_runs.hpp"
 #include "text_view.hpp"
 
 namespace emend::text {
@@ -20,11 +22,9 @@ bool equal(const index& a, const index& b) {
 }
 
 result<bool> equal(std::string_view a, std::string_view b, const read_options& options) {
-    index left;
-    if (auto read = left.parse(a, options); !read) return fail(std::move(read).error());
-    index right;
-    if (auto read = right.parse(b, options); !read) return fail(std::move(read).error());
-    return equal(left, right);
+    return detail::with_indexes(a, b, options, [](const index& left, const index& right) -> result<bool> {
+        return equal(left, right);
+    });
 }
 
 result<std::string_view> get(const index& document, std::string_view pointer) {
@@ -37,9 +37,10 @@ result<std::string_view> get(const index& document, std::string_view pointer) {
 
 result<std::string_view> get(std::string_view document, std::string_view pointer,
                              const read_options& options) {
-    index source;
-    if (auto read = source.parse(document, options); !read) return fail(std::move(read).error());
-    return get(source, pointer);
+    return detail::with_kept<index>(document.size(), [&](index& source) -> result<std::string_view> {
+        if (auto read = source.parse(document, options); !read) return fail(std::move(read).error());
+        return get(source, pointer);
+    });
 }
 
 }  // namespace emend::text

@@ -1,12 +1,15 @@
-// Exports run_apply and run_merge, which leave their result in memory that the next run uses again.
+// Exports run_apply and run_merge, which leave their result in memory that the next run uses again, and
+// with_indexes.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "emend/text.hpp"
 
 #include "arena.hpp"
+#include "kept.hpp"
 #include "text_overlay.hpp"
 
 namespace emend::detail {
@@ -36,5 +39,18 @@ struct run_memory {
 /// RFC 7396 §2. REQUIRES: both indexes have read a text.
 void run_merge(const text::index& document, const text::index& merge_patch, const limits& limit,
                run_memory& memory);
+
+/// Gives run(a, b) of two texts, read in memory that the thread keeps.
+///
+/// errors  those of text::index::parse(), and run's
+template <class Run>
+auto with_indexes(std::string_view a, std::string_view b, const text::read_options& options, const Run& run) {
+    using outcome = decltype(run(std::declval<const text::index&>(), std::declval<const text::index&>()));
+    return with_kept<run_memory>(a.size() + b.size(), [&](run_memory& memory) -> outcome {
+        if (auto read = memory.document.parse(a, options); !read) return fail(std::move(read).error());
+        if (auto read = memory.patch.parse(b, options); !read) return fail(std::move(read).error());
+        return run(memory.document, memory.patch);
+    });
+}
 
 }  // namespace emend::detail

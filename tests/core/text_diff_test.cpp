@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -258,6 +259,30 @@ RC_GTEST_PROP(TextDiffProp, givesThePatchOfKeptIndexes, ()) {
     RC_ASSERT(*beside == *alone);
     static text::differ differ;
     RC_ASSERT(differ.diff(a, b, options).value() == *alone);
+}
+
+// What lives as long as a thread may call when the thread has given back what it kept.
+TEST(TextsAtTheEndOfAThread, AreAnswered) {
+    static std::string answers;
+    struct last {
+        last() = default;
+        last(const last&) = delete;
+        last& operator=(const last&) = delete;
+        ~last() {
+            for (int i = 0; i < 2; ++i) {
+                answers += text::diff("[1]", "[2]").value();
+                answers += text::apply("[1]", R"([{"op":"add","path":"/-","value":2}])").value();
+            }
+        }
+    };
+    std::thread([] {
+        static thread_local const last mine;
+        ASSERT_NE(&mine, nullptr);
+        ASSERT_TRUE(text::diff("[1]", "[2]"));
+        ASSERT_TRUE(text::apply("[1]", "[]"));
+    }).join();
+    const std::string once = R"([{"op":"replace","path":"","value":[2]}][1,2])";
+    EXPECT_EQ(answers, once + once);
 }
 
 }  // namespace

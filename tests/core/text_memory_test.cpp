@@ -153,10 +153,44 @@ TEST(DifferAgain, AllocatesNothingForLinesThatDifferInScalars) {
                      R"({"op":"add","path":"/come","value":false}])");
 }
 
+// Those who keep nothing: a thread does, for texts that are not large.
+template <class Run>
+std::size_t allocations_of_another(Run run) {
+    run();
+    return allocations_of(run);
+}
+
+TEST(TextsAgain, AllocateTheirResultAlone) {
+    const auto one = R"({"rows":)" + records(1'000, "one") + R"(,"n":1})";
+    const auto two = R"({"rows":)" + records(1'000, "one") + R"(,"n":2})";
+    const auto patch = R"([{"op":"replace","path":"/n","value":"some string that is longer than others"}])";
+    const auto merge = R"({"n":"some string that is longer than others"})";
+    text::index a;
+    text::index b;
+    ASSERT_TRUE(a.parse(one));
+    ASSERT_TRUE(b.parse(two));
+    EXPECT_EQ(allocations_of_another([&] { EXPECT_TRUE(text::diff(one, two)); }), 1U);
+    EXPECT_EQ(allocations_of_another([&] { EXPECT_TRUE(text::diff(a, b)); }), 1U);
+    EXPECT_EQ(allocations_of_another([&] { EXPECT_TRUE(text::apply(one, patch)); }), 1U);
+    EXPECT_EQ(allocations_of_another([&] { EXPECT_TRUE(text::apply(a, patch)); }), 1U);
+    EXPECT_EQ(allocations_of_another([&] { EXPECT_TRUE(text::merge(one, merge)); }), 1U);
+    EXPECT_LE(allocations_of_another([&] { EXPECT_FALSE(text::equal(one, two).value()); }), 8U);
+    EXPECT_EQ(allocations_of_another([&] { EXPECT_TRUE(text::validate(patch)); }), 0U);
+    EXPECT_LE(allocations_of_another([&] { EXPECT_TRUE(text::get(one, "/n")); }), 2U);
+    EXPECT_LE(allocations_of_another([&] { EXPECT_TRUE(text::merge_diff(one, two)); }), 8U);
+}
+
+TEST(TextsAgain, NothingIsKeptOfLargeOnes) {
+    const auto large = records(40'000, "one");  // 3 MB
+    const auto patch = R"([{"op":"remove","path":"/0"}])";
+    EXPECT_GT(allocations_of_another([&] { EXPECT_TRUE(text::apply(large, patch)); }), 4U);
+    EXPECT_GT(allocations_of_another([&] { EXPECT_TRUE(text::diff(large, large + ' ')); }), 4U);
+}
+
 // A form that makes its result anew makes little else anew.
 TEST(ApplyWithAnIndex, AllocatesByTheRunNotByTheOperation) {
     text::index document;
-    const auto text = records(2'000, "one");
+    const auto text = records(40'000, "one");
     ASSERT_TRUE(document.parse(text));
     const auto patch = changes(1'000);
     EXPECT_LT(allocations_of([&] { EXPECT_TRUE(text::apply(document, patch)); }), 100U);

@@ -17,7 +17,8 @@ struct repetition;
 }
 
 /// The text lane: the same verbs straight on JSON text. Bytes that a patch does
-/// not touch come out as they went in.
+/// not touch come out as they went in. What functions need to work in, a thread keeps for their next call, where
+/// their texts are 2 MB together or less.
 namespace emend::text {
 
 /// What a member name that stands twice in one object means.
