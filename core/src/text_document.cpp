@@ -5,6 +5,7 @@
 #include "emend/document.hpp"
 #include "emend/patch.hpp"
 
+#include "kept.hpp"
 #include "text_patch_values.hpp"
 
 namespace emend {
@@ -12,10 +13,11 @@ namespace {
 
 template <class Json>
 result<Json> parse_document(std::string_view text, const limits& limit) {
-    text::index source;
-    if (auto read = source.parse(text, {.limit = limit}); !read) return fail(std::move(read).error());
-    const detail::text_view view(source);
-    return detail::document_builder<Json>(view).build(view.root());
+    return detail::with_kept<text::index>(text.size(), [&](text::index& source) -> result<Json> {
+        if (auto read = source.parse(text, {.limit = limit}); !read) return fail(std::move(read).error());
+        const detail::text_view view(source);
+        return detail::document_builder<Json>(view).build(view.root());
+    });
 }
 
 }  // namespace

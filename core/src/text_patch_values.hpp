@@ -9,21 +9,22 @@
 #include "operation_value.hpp"
 #include "text_document.hpp"
 #include "text_patch.hpp"
+#include "text_runs.hpp"
 
 namespace emend::detail {
 
 /// errors  those of read_patch(); limit_exceeded for a number beyond any double
 template <class Json, scalars Scalars = scalars::values>
 [[nodiscard]] result<basic_patch<Json>> read_patch_values(std::string_view text,
-                                                          const text::read_options& options) {
+                                                          const text::read_options& options,
+                                                          run_memory& memory) {
     const auto tokens = [](const pointer_text& p) {
         return parse_pointer(p.text()).value_or(pointer{});  // it was read before, without fault
     };
-    text::index source;
-    arena memory;
-    const auto drafts = read_patch(text, options, source, memory);
+    memory.start();
+    const auto drafts = read_patch(text, options, memory.patch, memory.scratch);
     if (!drafts) return fail(drafts.error());
-    const text_view view(source);
+    const text_view view(memory.patch);
     document_builder<Json, Scalars> builder(view);
     basic_patch<Json> ops;
     ops.reserve(drafts->size());
@@ -38,6 +39,15 @@ template <class Json, scalars Scalars = scalars::values>
         ops.push_back(to_operation<Json>(std::move(owned), [&](std::uint32_t) { return std::move(*value); }));
     }
     return ops;
+}
+
+/// The same, in memory that the thread keeps.
+template <class Json, scalars Scalars = scalars::values>
+[[nodiscard]] result<basic_patch<Json>> read_patch_values(std::string_view text,
+                                                          const text::read_options& options) {
+    return with_kept<run_memory>(text.size(), [&](run_memory& memory) {
+        return read_patch_values<Json, Scalars>(text, options, memory);
+    });
 }
 
 }  // namespace emend::detail
