@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -74,6 +75,23 @@ namespace emend::detail {
     for (std::size_t i = 0; i < 16; ++i) bits |= std::uint32_t{!is_digit(text[i])} << i;
     return bits;
 #endif
+}
+
+/// Whether two texts are the same; short ones without a call.
+[[nodiscard, gnu::always_inline]] inline bool same_text(std::string_view a, std::string_view b) {
+    const auto differ = [&](auto word, std::size_t at) {
+        auto other = word;
+        std::memcpy(&word, a.data() + at, sizeof word);
+        std::memcpy(&other, b.data() + at, sizeof other);
+        return word ^ other;
+    };
+    const auto n = a.size();
+    if (n != b.size()) return false;
+    if (n > 16) return std::memcmp(a.data(), b.data(), n) == 0;
+    if (n >= 8) return (differ(std::uint64_t{}, 0) | differ(std::uint64_t{}, n - 8)) == 0;
+    if (n >= 4) return (differ(std::uint32_t{}, 0) | differ(std::uint32_t{}, n - 4)) == 0;
+    if (n >= 2) return ((differ(std::uint16_t{}, 0) | differ(std::uint16_t{}, n - 2))) == 0;
+    return n == 0 || a.front() == b.front();
 }
 
 [[nodiscard]] inline std::size_t common_bytes(const char* a, const char* b, std::size_t size) {

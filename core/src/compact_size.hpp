@@ -53,7 +53,16 @@ template <class View>
         [&](auto k) { return view.key_value_size(k); });
 }
 
-/// The same of a small value: not all views need a stack for it.
+/// Whether a scalar takes so many bytes; mostly that is plain without measuring it.
+template <class View>
+[[nodiscard]] bool takes(const View& view, typename View::node x, std::uint64_t bytes) {
+    if constexpr (requires { view.least_size(x); }) {
+        if (view.least_size(x) >= bytes) return true;
+    }
+    return view.size_scalar(x) >= bytes;
+}
+
+/// As compact_size() of a small value: not all views need a stack for it.
 template <class View>
 [[nodiscard]] std::uint64_t small_size(const View& view, typename View::node x,
                                        std::uint64_t enough = ~std::uint64_t{0}) {

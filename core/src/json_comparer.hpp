@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common_bytes.hpp"
 #include "comparer.hpp"
 #include "json_view.hpp"
 
@@ -127,7 +128,7 @@ private:
             case Json::value_t::boolean:
                 return alike<bool>(x, y);
             case Json::value_t::string:
-                return alike<std::string>(x, y);
+                return meet_strings(x, y);
             case Json::value_t::number_integer:
                 return alike<std::int64_t>(x, y);
             case Json::value_t::number_unsigned:
@@ -146,6 +147,12 @@ private:
     [[gnu::always_inline]] static outcome alike(const Json& x, const Json& y) {
         return *x.template get_ptr<const T*>() == *y.template get_ptr<const T*>() ? outcome::same
                                                                                   : outcome::differs;
+    }
+
+    [[gnu::noinline]] static outcome meet_strings(const Json& x, const Json& y) {
+        const bool same =
+            same_text(*x.template get_ptr<const std::string*>(), *y.template get_ptr<const std::string*>());
+        return same ? outcome::same : outcome::differs;
     }
 
     [[gnu::noinline]] static outcome meet_numbers(const Json& x, const Json& y) {
@@ -171,7 +178,7 @@ private:
 
     outcome walk_object(frame& top, frame& inner) {
         for (; top.member != top.last_member; top.step()) {
-            if (top.member->first != top.other_member->first) return out_of_step(top, inner);
+            if (!same_text(top.member->first, top.other_member->first)) return out_of_step(top, inner);
             const auto what = meet(top.member->second, top.other_member->second);
             if (what == outcome::same) continue;
             if (what == outcome::differs) return what;
@@ -212,7 +219,8 @@ private:
         std::uint32_t place = 0;
         auto other = right.begin();
         for (auto member = left.begin(); member != left.end(); ++member, ++other, ++place) {
-            if (member->first == other->first && meet(member->second, other->second) == outcome::same)
+            if (same_text(member->first, other->first) &&
+                meet(member->second, other->second) == outcome::same)
                 continue;
             inner = frame(x, y);
             inner.member = member;

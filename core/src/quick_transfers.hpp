@@ -57,11 +57,11 @@ public:
     }
 
     void note_source(node x, kind k) {
-        if (options_.moves && can_travel(k) && a_.size_scalar(x) >= smallest_move)
+        if (options_.moves && can_travel(k) && takes(a_, x, smallest_move))
             own_.sources.push_back(noted(a_, x));
     }
     void note_placed(node y, kind k) {
-        if (can_travel(k) && b_.size_scalar(y) >= smallest_move) own_.placed.push_back(noted(b_, y));
+        if (can_travel(k) && takes(b_, y, smallest_move)) own_.placed.push_back(noted(b_, y));
     }
 
     /// A container replaced whole. What was noted inside of it stays: it is carried before anything is
@@ -78,8 +78,7 @@ public:
                           [&](node part) {
                               const auto value = noted(b_, part);
                               own_.parts_come.push_back({value, whole});
-                              if (b_.size_scalar(part) >= shortest_copied_string)
-                                  own_.placed.push_back(value);
+                              if (takes(b_, part, shortest_copied_string)) own_.placed.push_back(value);
                           }) &&
                is_nowhere(x, y);
     }
@@ -115,7 +114,7 @@ public:
         if (!options_.copies) return false;
         auto& wanted = own_.wanted;
         for (const auto& y : own_.placed) {
-            if (b_.size_scalar(y.node) >= shortest_copied_string && b_.kind_of(y.node) == kind::string)
+            if (b_.kind_of(y.node) == kind::string && takes(b_, y.node, shortest_copied_string))
                 wanted.push_back(y.node);
         }
         for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -161,7 +160,7 @@ private:
             const auto part = at.value();
             const kind k = view.kind_of(part);
             if (is_container(k) || ++count > most_parts) return false;
-            if (can_travel(k) && view.size_scalar(part) >= smallest_part) note(part);
+            if (can_travel(k) && takes(view, part, smallest_part)) note(part);
         }
         return true;
     }
