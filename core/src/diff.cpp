@@ -13,6 +13,7 @@
 #include "json_present.hpp"
 #include "json_quick.hpp"
 #include "json_view.hpp"
+#include "kept.hpp"
 
 namespace emend {
 namespace {
@@ -22,9 +23,11 @@ result<basic_patch<Json>> diff_documents(const Json& before, const Json& after, 
     using lane = detail::json_view<Json>;
     const lane view;
     if (detail::is_plain(options)) {
-        detail::quick_memory<lane> memory;
         detail::json_quick<Json> told(view, &before, options);
-        if (detail::quick_walk(options, view, view, memory, told).run(&before, &after)) return told.take();
+        const bool is_told = detail::with_kept<detail::quick_memory<lane>>(0, [&](auto& memory) {
+            return detail::quick_walk(options, view, view, memory, told).run(&before, &after);
+        });
+        if (is_told) return told.take();
     }
     detail::workspace space(options);
     detail::json_patch_sink<Json> out(space);

@@ -1,5 +1,5 @@
-// The json lane's comparer: straight over nlohmann's arrays and objects. Containers of
-// scalars are walked where they stand; the stack is for those that hold others.
+// The json lane's comparer: straight over nlohmann's arrays and objects, by recursion for some levels. The
+// stack is for what is nested deeper, and tells where a difference is.
 #pragma once
 
 #include <algorithm>
@@ -33,26 +33,13 @@ public:
         late_.clear();
         const auto first = meet(*x, *y);
         if (first != outcome::enter) return first == outcome::same;
-        if (limit_ == 0) return refuse();
-        frame top(*x, *y);
-        if (x->size() != y->size()) {
-            top.in_step = false;
-            return stop(top);
+        if (limit_ > 0 && x->size() != y->size()) {
+            stack_.emplace_back(*x, *y).in_step = false;
+            return false;
         }
-        while (true) {
-            frame inner;
-            const auto what = top.late ? next_late(top, inner) : walk(top, inner);
-            if (what == outcome::differs) return stop(top);
-            if (what == outcome::enter) {
-                stack_.push_back(top);
-                top = inner;
-                continue;
-            }
-            if (stack_.empty()) return true;
-            top = stack_.back();
-            stack_.pop_back();
-            if (!top.late) top.step();
-        }
+        auto what = enter(*x, *y);
+        while (what == outcome::enter) what = go_on();
+        return what == outcome::same;
     }
 
     void add_way(std::vector<way_point<view>>& way) const {
@@ -65,6 +52,8 @@ public:
 private:
     using members = typename Json::object_t::const_iterator;
     using cursor = typename view::cursor;
+
+    static constexpr std::size_t most_levels = 16;  ///< of recursion
 
     enum class outcome : std::uint8_t { same, differs, enter };
 
@@ -85,7 +74,6 @@ private:
         const Json* left = nullptr;
         const Json* right = nullptr;
 
-        frame() = default;
         frame(const Json& x, const Json& y) : array(x.is_array()), left(&x), right(&y) {
             if (array) {
                 const auto& elements = *x.template get_ptr<const typename Json::array_t*>();
@@ -99,6 +87,7 @@ private:
                 other_member = y.template get_ptr<const typename Json::object_t*>()->begin();
             }
         }
+        [[nodiscard]] bool done() const { return array ? element == last_element : member == last_member; }
         void step() {
             ++place;
             if (array) {
@@ -160,92 +149,125 @@ private:
         return numbers && view::same_scalar(&x, view{}, &y) ? outcome::same : outcome::differs;
     }
 
-    // Walks on to a difference, the end, or a container in one that had to be entered.
-    outcome walk(frame& top, frame& inner) {
-        return top.array ? walk_array(top, inner) : walk_object(top, inner);
-    }
-
-    outcome walk_array(frame& top, frame& inner) {
-        for (; top.element != top.last_element; top.step()) {
-            const auto what = meet(*top.element, *top.other);
-            if (what == outcome::same) continue;
-            if (what == outcome::differs) return what;
-            const auto found = enter(*top.element, *top.other, inner);
-            if (found != outcome::same) return found;
-        }
-        return outcome::same;
-    }
-
-    outcome walk_object(frame& top, frame& inner) {
-        for (; top.member != top.last_member; top.step()) {
-            if (!same_text(top.member->first, top.other_member->first)) return out_of_step(top, inner);
-            const auto what = meet(top.member->second, top.other_member->second);
-            if (what == outcome::same) continue;
-            if (what == outcome::differs) return what;
-            const auto found = enter(top.member->second, top.other_member->second, inner);
-            if (found != outcome::same) return found;
-        }
-        return outcome::same;
-    }
-
-    // Scalars at once; enter where `inner` has got to something else.
-    outcome enter(const Json& x, const Json& y, frame& inner) {
-        if (stack_.size() + 2 > limit_) {
+    // A container in the last one of the stack, or the root. By recursion, as far as that goes; what is left
+    // to do, or differs, is then on the stack.
+    outcome enter(const Json& x, const Json& y) {
+        const auto around = stack_.size();
+        if (around >= limit_) {
             too_deep_ = true;
             return outcome::differs;
         }
-        return x.is_array() ? enter_array(x, y, inner) : enter_object(x, y, inner);
+        const auto what = descend(x, y, std::min(most_levels, limit_ - around));
+        if (what != outcome::same)
+            std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(around), stack_.end());
+        return what;
     }
 
-    static outcome enter_array(const Json& x, const Json& y, frame& inner) {
+    // So many levels. Where this finds anything but equality it leaves containers and places, the innermost
+    // first.
+    outcome descend(const Json& x, const Json& y, std::size_t levels) {
+        if (levels == 0) return outcome::enter;
+        return x.is_array() ? descend_array(x, y, levels - 1) : descend_object(x, y, levels - 1);
+    }
+
+    outcome descend_array(const Json& x, const Json& y, std::size_t levels) {
         const auto& left = *x.template get_ptr<const typename Json::array_t*>();
         const auto& right = *y.template get_ptr<const typename Json::array_t*>();
         if (left.size() != right.size()) return outcome::differs;
-        for (std::size_t i = 0; i < left.size(); ++i) {
-            if (meet(left[i], right[i]) == outcome::same) continue;
-            inner = frame(x, y);
-            inner.element += i;
-            inner.other += i;
-            inner.place = static_cast<std::uint32_t>(i);
-            return outcome::enter;
+        const Json* other = right.data();
+        for (const Json *element = left.data(), *last = element + left.size(); element != last;
+             ++element, ++other) {
+            auto what = meet(*element, *other);
+            if (what == outcome::enter) what = descend(*element, *other, levels);
+            if (what != outcome::same) [[unlikely]] {
+                leave(x, y, static_cast<std::size_t>(element - left.data()));
+                return what;
+            }
         }
         return outcome::same;
     }
+    [[gnu::noinline]] void leave(const Json& x, const Json& y, std::size_t i) {
+        auto& here = stack_.emplace_back(x, y);
+        here.element += i;
+        here.other += i;
+        here.place = static_cast<std::uint32_t>(i);
+    }
 
-    static outcome enter_object(const Json& x, const Json& y, frame& inner) {
+    outcome descend_object(const Json& x, const Json& y, std::size_t levels) {
         const auto& left = *x.template get_ptr<const typename Json::object_t*>();
         const auto& right = *y.template get_ptr<const typename Json::object_t*>();
         if (left.size() != right.size()) return outcome::differs;
-        std::uint32_t place = 0;
         auto other = right.begin();
-        for (auto member = left.begin(); member != left.end(); ++member, ++other, ++place) {
-            if (same_text(member->first, other->first) &&
-                meet(member->second, other->second) == outcome::same)
-                continue;
-            inner = frame(x, y);
-            inner.member = member;
-            inner.other_member = other;
-            inner.place = place;
-            return outcome::enter;
+        for (auto member = left.begin(); member != left.end(); ++member, ++other) {
+            if (!same_text(member->first, other->first)) [[unlikely]] {
+                leave(x, y, member, other).in_step = false;
+                return view::sorted ? outcome::differs : outcome::enter;
+            }
+            auto what = meet(member->second, other->second);
+            if (what == outcome::enter) what = descend(member->second, other->second, levels);
+            if (what != outcome::same) [[unlikely]] {
+                leave(x, y, member, other);
+                return what;
+            }
+        }
+        return outcome::same;
+    }
+    [[gnu::noinline]] frame& leave(const Json& x, const Json& y, members member, members other) {
+        auto& here = stack_.emplace_back(x, y);
+        here.place = static_cast<std::uint32_t>(std::distance(here.member, member));
+        here.member = member;
+        here.other_member = other;
+        return here;
+    }
+
+    // Goes on with the last container of the stack, behind what recursion has seen of it.
+    outcome go_on() {
+        const auto at = stack_.size() - 1;
+        const auto what = stack_[at].in_step ? walk(at) : finish(at);
+        if (what != outcome::same) return what;
+        stack_.pop_back();
+        if (stack_.empty()) return outcome::same;
+        auto& around = stack_.back();
+        if (around.in_step) around.step();
+        return outcome::enter;
+    }
+
+    // The stack may grow meanwhile.
+    outcome walk(std::size_t at) {
+        for (; !stack_[at].done(); stack_[at].step()) {
+            auto& top = stack_[at];
+            if (!top.array && !same_text(top.member->first, top.other_member->first)) {
+                top.in_step = false;
+                return finish(at);
+            }
+            const Json& x = top.array ? *top.element : top.member->second;
+            const Json& y = top.array ? *top.other : top.other_member->second;
+            auto what = meet(x, y);
+            if (what == outcome::enter) what = enter(x, y);
+            if (what != outcome::same) return what;
         }
         return outcome::same;
     }
 
-    outcome out_of_step(frame& top, frame& inner) {
-        top.in_step = false;
-        if constexpr (view::sorted) {
-            return outcome::differs;  // of as many names, one is missing
-        } else {
-            auto left = rest_of(*top.left, top.member);
-            auto right = rest_of(*top.right, top.other_member);
-            top.late = true;
-            for (std::size_t i = 0; i < left.size(); ++i) {
-                if (left[i]->first != right[i]->first) return outcome::differs;
-                late_.emplace_back(&left[i]->second, &right[i]->second);
-            }
-            top.rest = static_cast<std::uint32_t>(left.size());
-            return next_late(top, inner);
+    // An object that went out of step.
+    outcome finish(std::size_t at) {
+        if constexpr (!view::sorted) {
+            if (stack_[at].late || pair_up(stack_[at])) return next_late(at);
         }
+        return outcome::differs;  // of as many names, one is missing
+    }
+
+    // Gives whether the names are the same.
+    bool pair_up(frame& f) {
+        const auto left = rest_of(*f.left, f.member);
+        const auto right = rest_of(*f.right, f.other_member);
+        f.late = true;
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            if (left[i]->first != right[i]->first) return false;
+            late_.emplace_back(&left[i]->second, &right[i]->second);
+        }
+        f.rest = static_cast<std::uint32_t>(left.size());
+        return true;
     }
 
     static std::vector<members> rest_of(const Json& object, members at) {
@@ -256,25 +278,16 @@ private:
         return found;
     }
 
-    outcome next_late(frame& top, frame& inner) {
-        while (top.rest > 0) {
-            --top.rest;
+    outcome next_late(std::size_t at) {
+        while (stack_[at].rest > 0) {
+            --stack_[at].rest;
             const auto [x, y] = late_.back();
             late_.pop_back();
             auto what = meet(*x, *y);
-            if (what == outcome::enter) what = enter(*x, *y, inner);
+            if (what == outcome::enter) what = enter(*x, *y);
             if (what != outcome::same) return what;
         }
         return outcome::same;
-    }
-
-    bool stop(const frame& top) {
-        stack_.push_back(top);
-        return false;
-    }
-    bool refuse() {
-        too_deep_ = true;
-        return false;
     }
 
     std::vector<frame> stack_{};

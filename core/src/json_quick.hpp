@@ -46,15 +46,15 @@ public:
 
     template <class Token>
     void add(Token token, node value) {
-        ops_.push_back(op::basic_add<Json>{to(token), *value});
+        write(op::basic_add<Json>{to(token), *value});
     }
     template <class Token>
     void replace(Token token, node value) {
-        ops_.push_back(op::basic_replace<Json>{to(token), *value});
+        write(op::basic_replace<Json>{to(token), *value});
     }
     template <class Token>
     void remove(Token token) {
-        ops_.push_back(op::remove{to(token)});
+        write(op::remove{to(token)});
     }
 
     [[nodiscard]] static std::uint64_t bytes(std::uint64_t counted) { return counted + 1; }
@@ -92,6 +92,13 @@ public:
 private:
     static std::string text(const std::string* name) { return *name; }
     static std::string text(std::uint32_t index) { return std::to_string(index); }
+
+    template <class Operation>
+    void write(Operation&& made) {
+        constexpr std::size_t few = 8;
+        if (ops_.empty()) ops_.reserve(few);
+        ops_.push_back(std::forward<Operation>(made));
+    }
 
     template <class Token>
     pointer to(Token token) const {

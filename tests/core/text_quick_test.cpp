@@ -605,18 +605,22 @@ RC_GTEST_PROP(JsonQuick, SaysWhatTheStagesSay, (std::vector<unsigned> draws)) {
     expect_the_stages_patch<ordered_json>(pair, options);
 }
 
-// Containers of either kind around a value, with others in front of it and behind.
+// Containers of either kind around a value, with others in front of it and behind. `turned`: some objects
+// have their members in another order.
 template <class Json>
-Json wrapped(Json value, int levels) {
+Json wrapped(Json value, int levels, bool turned = false) {
     for (int level = 0; level < levels; ++level) {
         if (level % 2 == 0) {
             value =
                 Json::array({level, Json::array({"in front"}), std::move(value), Json::array({"behind"})});
         } else {
             Json object = Json::object();
+            const bool behind = turned && level % 6 == 3;
+            if (behind) object["z"] = Json::object({{"behind", level}});
             object["a"] = Json::array({level});
-            object["m"] = std::move(value);
-            object["z"] = Json::object({{"behind", level}});
+            if (!behind) object["m"] = std::move(value);
+            if (!behind) object["z"] = Json::object({{"behind", level}});
+            if (behind) object["m"] = std::move(value);
             value = std::move(object);
         }
     }
@@ -624,9 +628,9 @@ Json wrapped(Json value, int levels) {
 }
 
 template <class Json>
-void expect_same_ways() {
+void expect_same_ways(bool turned) {
     const auto before = wrapped<Json>("old", 60);
-    auto after = wrapped<Json>("new", 60);
+    auto after = wrapped<Json>("new", 60, turned);
     auto* at = &after;
     for (int level = 59; level >= 0; --level) {
         if (level % 10 == 5) (*at)["z"]["behind"] = -level;
@@ -645,14 +649,33 @@ void expect_same_ways() {
             EXPECT_EQ(*quick, *whole);
         }
     }
-    const auto only = diff(before, wrapped<Json>("new", 60)).value();
-    EXPECT_EQ(only.size(), 1U);
+    EXPECT_EQ(diff(before, wrapped<Json>("new", 60, turned)).value().size(), 1U);
+    for (const int levels : {1, 2, 15, 16, 17, 31, 32, 33, 34, 48, 49, 60}) {
+        const auto old = wrapped<Json>("old", levels);
+        EXPECT_EQ(diff(old, wrapped<Json>("old", levels, turned)).value().size(), 0U) << levels;
+        EXPECT_EQ(diff(old, wrapped<Json>("new", levels, turned)).value().size(), 1U) << levels;
+        diff_options options;
+        for (const int depth : {levels, levels + 1}) {
+            options.limit.depth = static_cast<std::size_t>(depth);
+            EXPECT_EQ(diff(old, wrapped<Json>("old", levels, turned), options).has_value(), depth > levels);
+        }
+    }
+}
+
+// In an object whose members have another order, behind a member nested deep that is the same.
+TEST(JsonQuick, FollowsTheWayToAMemberOutOfStep) {
+    const auto before = wrapped<ordered_json>("old", 58);
+    auto after = wrapped<ordered_json>("old", 58, true);
+    after["a"][0] = "changed";
+    EXPECT_EQ(to_document(diff(before, after).value()).dump(),
+              R"([{"op":"replace","path":"/a","value":["changed"]}])");
 }
 
 // The walk goes on from where two containers were found to differ: nothing in between is lost.
 TEST(JsonQuick, FollowsTheWayToADifference) {
-    expect_same_ways<json>();
-    expect_same_ways<ordered_json>();
+    expect_same_ways<json>(false);
+    expect_same_ways<ordered_json>(false);
+    expect_same_ways<ordered_json>(true);
 }
 
 // Two members that both change a lot are told apart by what they hold, however much that is.
