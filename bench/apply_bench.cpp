@@ -1,6 +1,6 @@
 // apply/<contender>/<workload>: one patch of `ops` operations on one document, json lane.
-// nlohmann's patch() copies the document; so does emend::apply when it is given a copy.
-// in_place and its undo leave the document as it was, so nothing is copied at all.
+// nlohmann's patch() copies the document; so does emend::apply when it is given a copy: nlohmann_copy is that
+// alone. in_place and its undo leave the document as it was, so nothing is copied at all.
 
 #include <cstdlib>
 #include <string>
@@ -46,6 +46,10 @@ bool right(const workload& w) {
     return got && emend::equal(*got, w.document.patch(w.patch_document));
 }
 
+void nlohmann_copy(benchmark::State& state, const workload& w) {
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(json(w.document));
+}
+
 void nlohmann_patch(benchmark::State& state, const workload& w) {
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(w.document.patch(w.patch_document));
 }
@@ -75,6 +79,7 @@ void emend_in_place_and_undo(benchmark::State& state, const workload& w) {
 }
 
 void contend(const std::string& name, const workload& w) {
+    benchmark::RegisterBenchmark(("apply/nlohmann_copy/" + name).c_str(), nlohmann_copy, w);
     benchmark::RegisterBenchmark(("apply/nlohmann_patch/" + name).c_str(), nlohmann_patch, w);
     benchmark::RegisterBenchmark(("apply/emend/" + name).c_str(), emend_apply, w);
     benchmark::RegisterBenchmark(("apply/nlohmann_patch_inplace_and_back/" + name).c_str(),

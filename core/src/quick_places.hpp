@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "compact_size.hpp"
 #include "view.hpp"
 
 namespace emend::detail {
@@ -72,6 +73,24 @@ public:
         return true;
     }
 
+    /// The same of elements that differ anywhere inside, where `cost` is what their operations take and an
+    /// estimate of it would not be far off (estimate.cpp): any other order has to insert one of them, which
+    /// takes more.
+    bool stay_edited(node x, node y, std::size_t first, std::size_t count, std::uint32_t differ,
+                     std::uint64_t cost) {
+        if (std::popcount(differ) > most_differing) return false;
+        count_ = count;
+        differ_ = differ;
+        if (count_ - static_cast<std::size_t>(std::popcount(differ_)) >= often) return false;
+        read(a_, x, first, left_);
+        read(b_, y, first, right_);
+        for (std::size_t j = 0; j < count_; ++j) {
+            if (differs(j) && !(is_edited(j) && has_no_like(j) && !fits(b_, right_[j], 2 * cost)))
+                return false;
+        }
+        return true;
+    }
+
 private:
     // More are told apart by what they share (align_votes.cpp).
     static constexpr int most_differing = 6;
@@ -89,9 +108,23 @@ private:
         for (std::size_t i = 0; i < count_; ++i, at.advance()) out[i] = at.value();
     }
 
+    [[nodiscard]] bool is_edited(std::size_t j) const {
+        return is_container(b_.kind_of(right_[j])) && a_.kind_of(left_[j]) == b_.kind_of(right_[j]);
+    }
+
+    // Neither stands element j elsewhere, nor does a member say that it is another one.
+    [[nodiscard]] bool has_no_like(std::size_t j) const {
+        const bool named = a_.kind_of(left_[j]) == kind::object;
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (i == j) continue;
+            if (!unlike(a_, left_[i], b_, right_[j]) || !unlike(a_, left_[j], b_, right_[i])) return false;
+            if (named && a_.kind_of(left_[i]) == kind::object && !no_cheaper(i, j)) return false;
+        }
+        return true;
+    }
+
     [[nodiscard]] bool belongs(std::size_t j) const {
-        const bool edited =
-            is_container(b_.kind_of(right_[j])) && a_.kind_of(left_[j]) == b_.kind_of(right_[j]);
+        const bool edited = is_edited(j);
         const auto kept = count_ - static_cast<std::size_t>(std::popcount(differ_));
         for (std::size_t i = 0; i < count_; ++i) {
             if (i == j) continue;

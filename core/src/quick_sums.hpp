@@ -21,7 +21,8 @@ struct quick_sums {
     struct run {
         std::uint32_t first = 0;
         std::uint32_t end = 0;
-        bool deep = false;  ///< a container inside of one of them differs
+        std::uint32_t cost = 0;  ///< bytes of the operations inside of them
+        bool deep = false;       ///< a container inside of one of them differs
     };
     static constexpr std::uint32_t most_runs = 4;
 
@@ -35,22 +36,25 @@ struct quick_sums {
     std::uint32_t inner = 0;      ///< containers among them
     std::uint32_t differing = 0;  ///< a bit for each child from the first that differs on
     bool object = false;
-    bool deep = false;         ///< a container inside a container inside does
-    bool edited = false;       ///< a container inside changes a lot
-    bool steady = true;        ///< at no place did too many differ for arrays that agree
-    bool last_deep = false;    ///< of the last child that differs
+    bool deep = false;        ///< a container inside a container inside does
+    std::uint8_t levels = 0;  ///< that an estimate of what containers inside cost has to go down
+    bool edited = false;      ///< a container inside changes a lot
+    bool steady = true;       ///< at no place did too many differ for arrays that agree
+    bool last_deep = false;   ///< of the last child that differs
+    std::uint32_t last_cost = 0;
     bool last_agrees = false;  ///< it is an array that agrees with its counterpart
     std::uint32_t runs = 0;    ///< of elements side by side that differ, and are no such arrays
     std::array<run, most_runs> first_runs{};
 
     /// The child at this place differs. `inside_of_it`: a container in it does; `agreeing`: it is an array
     /// that agrees with its counterpart.
-    void note_place(bool inside_of_it = false, bool agreeing = false) {
+    void note_place(bool inside_of_it = false, bool agreeing = false, std::uint64_t bytes = 0) {
         constexpr std::uint32_t most = 32;
         if (differ == 0) first = place;
-        if (differ > 0 && place == last + 1 && !agreeing && !last_agrees) note_neighbour(inside_of_it);
+        if (differ > 0 && place == last + 1 && !agreeing && !last_agrees) note_neighbour(inside_of_it, bytes);
         last = place;
         last_deep = inside_of_it;
+        last_cost = saturated(bytes);
         last_agrees = agreeing;
         deep = deep || inside_of_it;
         if (place - first < most) differing |= std::uint32_t{1} << (place - first);
@@ -64,7 +68,19 @@ struct quick_sums {
         least += inside.least + (object ? 3 : 0);
         ++inner;
         edited = edited || inside.cost > 2 * (op_bytes::move + 2 * inside.length);
-        note_place(inside.inner > 0, agreeing);
+        levels = std::max(levels, inside.levels_from_here());
+        note_place(inside.inner > 0, agreeing, bytes);
+    }
+
+    /// Levels that an estimate (estimate.cpp) has to go down from the element itself to see nothing but
+    /// scalars replaced; more than it goes where it would guess.
+    [[nodiscard]] std::uint8_t levels_from_here() const {
+        constexpr unsigned too_many = 200;
+        constexpr std::uint32_t most_tried = 4;
+        if (!object && inner > 0 && differ > most_tried) return too_many;
+        const unsigned known = object ? 1 : 2;
+        const unsigned below = levels + (inner > 0 ? 1U : 0U);
+        return static_cast<std::uint8_t>(std::clamp(below, known, too_many));
     }
 
     /// Whether this is an array of so many elements that agrees with its counterpart.
@@ -73,13 +89,14 @@ struct quick_sums {
     }
 
 private:
-    void note_neighbour(bool inside_of_it) {
+    void note_neighbour(bool inside_of_it, std::uint64_t bytes) {
         const bool goes_on = runs > 0 && runs <= most_runs && first_runs[runs - 1].end == place;
-        if (!goes_on && ++runs <= most_runs) first_runs[runs - 1] = {last, place, last_deep};
+        if (!goes_on && ++runs <= most_runs) first_runs[runs - 1] = {last, place, last_cost, last_deep};
         if (runs > most_runs) return;
         auto& here = first_runs[runs - 1];
         here.end = place + 1;
         here.deep = here.deep || inside_of_it;
+        here.cost = saturated(here.cost + bytes);
     }
 };
 
@@ -97,13 +114,18 @@ public:
         const bool few = s.differ <= 1 || in_place::are_few(s.differ, count);
         if (few && s.runs == 0) return true;
         quick_places<View, Other> places(a_, b_);
-        if (count <= quick_places<View>::most)
-            return !s.deep && places.stay(old, self, s.first, count, s.differing);
+        const auto stay = [&](std::uint32_t first, std::uint32_t length, std::uint32_t differ, bool deep,
+                              std::uint64_t cost) {
+            if (length > quick_places<View>::most) return false;
+            return deep ? s.levels <= estimated_levels &&
+                              places.stay_edited(old, self, first, length, differ, cost)
+                        : places.stay(old, self, first, length, differ);
+        };
+        if (count <= quick_places<View>::most) return stay(s.first, count, s.differing, s.deep, s.cost);
         if (!few || count < in_place::many || s.runs > quick_sums::most_runs) return false;
         return std::all_of(s.first_runs.begin(), s.first_runs.begin() + s.runs, [&](const auto& run) {
             const auto length = run.end - run.first;
-            return !run.deep && length <= quick_places<View>::most &&
-                   places.stay(old, self, run.first, length, (std::uint32_t{1} << length) - 1);
+            return stay(run.first, length, (std::uint32_t{1} << length % 32) - 1, run.deep, run.cost);
         });
     }
 
@@ -139,6 +161,8 @@ public:
     }
 
 private:
+    static constexpr std::uint8_t estimated_levels = 3;  ///< how far an estimate goes (estimate.hpp)
+
     const View& a_;
     const Other& b_;
 };

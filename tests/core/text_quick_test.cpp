@@ -139,18 +139,85 @@ TEST(TextQuick, TellsNeighboursInALongArrayRunByRun) {
     EXPECT_EQ(list.told(), std::nullopt) << "a short stretch is aligned as a whole";
 }
 
-TEST(TextQuick, LeavesDeepNeighboursToTheStages) {
-    const auto object = [](std::size_t i) {
-        std::string inside = "0";
-        for (std::size_t n = 0; n < 40; ++n) inside += "," + std::to_string(n < 4 ? i : n);
-        return "{\"id\":" + std::to_string(i) + ",\"in\":{\"side\":[" + inside + "]}}";
+// Two elements side by side whose insides change, in a short array and in a long one.
+struct neighbours {
+    std::string first{};
+    std::string second{};
+
+    void put_into(std::vector<std::string>& all) const {
+        all[7] = first;
+        all[8] = second;
+    }
+};
+
+void expect_deep_neighbours(const neighbours& before, const neighbours& after, bool told) {
+    long_list list([](std::size_t i) {
+        return "{\"id\":" + std::to_string(100 + i) + R"(,"other":"than the two in the middle"})";
+    });
+    before.put_into(list.before);
+    after.put_into(list.after = list.before);
+    ASSERT_EQ(list.told().has_value(), told) << after.first;
+    if (told) {
+        EXPECT_EQ(list.told(), list.staged());
+    }
+    list.before = {"[]", before.first, before.second, "[]"};
+    list.after = {"[]", after.first, after.second, "[]"};
+    ASSERT_EQ(list.told().has_value(), told) << after.first;
+    if (told) {
+        EXPECT_EQ(list.told(), list.staged());
+    }
+}
+
+const std::string long_text = "\"" + std::string(800, 't') + "\"";
+
+TEST(TextQuick, TellsDeepNeighbours) {
+    const auto object = [](int id, int value) {
+        return "{\"id\":" + std::to_string(id) + R"(,"in":[{"v":)" + std::to_string(value) +
+               "}],\"w\":" + std::to_string(value + 1) + ",\"text\":" + long_text + "}";
     };
-    long_list list(object);
-    const std::size_t name = std::string_view(R"({"id":7)").size();
-    list.after[7].replace(name, std::string::npos, list.before[8].substr(name));
-    list.after[8].replace(name, std::string::npos, list.before[7].substr(name));
-    EXPECT_EQ(list.told(), std::nullopt);
-    EXPECT_LT(json::parse(list.staged()).size(), 8U) << "not number by number";
+    expect_deep_neighbours({object(1, 10), object(2, 20)}, {object(1, 30), object(2, 40)}, true);
+    expect_deep_neighbours({object(1, 10), object(2, 20)}, {object(1, 20), object(2, 10)}, false);
+    expect_deep_neighbours({object(1, 10), object(2, 20)}, {object(3, 30), object(2, 40)}, true);
+    expect_deep_neighbours({object(1, 10), object(2, 20)}, {object(2, 30), object(1, 40)}, false);
+    expect_deep_neighbours({object(1, 10), object(1, 20)}, {object(1, 20), object(1, 30)}, false);
+    expect_deep_neighbours({object(1, 10), "[[1]]"}, {object(1, 20), "[[2]]"}, false);
+}
+
+TEST(TextQuick, LeavesDeepNeighboursToTheStagesWhoseInsidesChangeALot) {
+    const auto object = [](int id, int from, int changed) {
+        std::string inside;
+        for (int n = 0; n < 9; ++n)
+            inside += "\"n" + std::to_string(n) + "\":" + std::to_string(n < changed ? from + n : n) + ",";
+        return "{\"id\":" + std::to_string(id) + ",\"in\":[{" + inside + "\"text\":" + long_text + "}]}";
+    };
+    const auto swapped = [&](int changed, bool told) {
+        expect_deep_neighbours({object(1, 100, changed), object(2, 200, changed)},
+                               {object(1, 200, changed), object(2, 100, changed)}, told);
+    };
+    swapped(1, true);
+    swapped(7, false);
+}
+
+// An estimate sees that they changed, not how little.
+TEST(TextQuick, LeavesNeighboursToTheStagesThatAreTooDeep) {
+    const auto nested = [](int id, int value) {
+        return "{\"id\":" + std::to_string(id) + R"(,"in":[[{"v":[)" + std::to_string(value) +
+               "],\"text\":" + long_text + "}]]}";
+    };
+    expect_deep_neighbours({nested(1, 10), nested(2, 20)}, {nested(1, 20), nested(2, 10)}, false);
+    const auto beyond = [](int id, int value) {
+        return "{\"id\":" + std::to_string(id) + R"(,"in":{"v":[)" + std::to_string(value) + "," + long_text +
+               "]}}";
+    };
+    expect_deep_neighbours({beyond(1, 10), beyond(2, 20)}, {beyond(1, 20), beyond(2, 10)}, false);
+    const auto many = [](int id, int value) {
+        std::string all;
+        for (int n = 0; n < 5; ++n)
+            all += R"({"v":)" + std::to_string(value + n) + ",\"text\":" + long_text + "},";
+        all.pop_back();
+        return "{\"id\":" + std::to_string(id) + ",\"in\":[" + all + "]}";
+    };
+    expect_deep_neighbours({many(1, 10), many(2, 20)}, {many(1, 20), many(2, 10)}, false);
 }
 
 TEST(TextQuick, TellsNeighbouringArraysThatAgreeInMostPlaces) {
@@ -433,13 +500,15 @@ private:
     bool one_in(unsigned n) { return below(n) == 0; }
 
     void list(const std::string& name) {
-        const unsigned size = 8 + below(150);
+        const unsigned size = one_in(4) ? 2 + below(12) : 8 + below(150);
         const unsigned sparse = 4 + below(40);
         const unsigned dense = 1 + below(4);
-        const unsigned kind = below(5);
+        const unsigned kind = below(7);
         const unsigned swaps = 1 + below(6);
         pool_ = one_in(2) ? 30 : 1'000'000;
         head_ = 1 + below(5);
+        sparse_ = 1 + below(8);
+        padding_ = std::string(below(3) * below(120), 'p');
         tail_.clear();
         for (unsigned n = below(24); n > 0; --n) tail_ += ',' + std::to_string(n);
         std::vector<pair> all(size);
@@ -470,9 +539,33 @@ private:
                     number(to, changed && one_in(2));
                 }
                 return to.all(tail_ + "]");
-            default:
+            case 2:
+            case 3:
                 return object(to, changed, kind == 3);
+            default:
+                return record(to, changed);
         }
+    }
+    // Whatever is in it may change, at any depth.
+    void record(pair& to, bool changed) {
+        const auto may_change = [&] { return changed && one_in(sparse_); };
+        to.all("{\"id\":");
+        number(to, may_change() && one_in(4));
+        to.all(",\"o\":{\"x\":");
+        number(to, may_change());
+        to.all(",\"y\":[");
+        number(to, may_change());
+        to.all(",{\"z\":");
+        number(to, may_change());
+        to.all("}]},\"l\":[");
+        for (unsigned i = 0; i < head_; ++i) {
+            to.all(i > 0 ? ",{\"u\":" : "{\"u\":");
+            number(to, may_change());
+            to.all(",\"v\":[");
+            number(to, may_change());
+            to.all("]}");
+        }
+        to.all("],\"pad\":\"" + padding_ + "\"}");
     }
     void object(pair& to, bool changed, bool deep) {
         to.all("{\"id\":");
@@ -497,7 +590,9 @@ private:
     std::mt19937 random_;
     unsigned pool_ = 30;
     unsigned head_ = 1;
+    unsigned sparse_ = 1;
     std::string tail_{};
+    std::string padding_{};
 };
 
 template <class Json, class Pair>
