@@ -106,7 +106,7 @@ private:
             const auto& top = all.back();
             top.object ? out_.enter(top.left.key()) : out_.enter(top.place);
         }
-        frame made{};
+        auto& made = all.emplace_back();
         made.left = a_.children(x);
         made.right = b_.children(y);
         made.old = x;
@@ -118,7 +118,6 @@ private:
         made.come = static_cast<std::uint32_t>(memory_.come.size());
         made.edits = static_cast<std::uint32_t>(memory_.edits.size());
         made.object = a_.kind_of(x) == kind::object;
-        all.push_back(made);
         return true;
     }
 
@@ -229,24 +228,24 @@ private:
         return true;
     }
 
-    bool leave(frame& top) {
-        if (top.object ? !settle_object(top) : !rules_.stays_in_place(top, top.old, top.self)) return false;
-        const bool whole = rules_.cheaper_whole(top, top.self);
-        const auto f = top;
+    bool leave(frame& f) {
+        if (f.object ? !settle_object(f) : !rules_.stays_in_place(f, f.old, f.self)) return false;
+        const bool whole = rules_.cheaper_whole(f, f.self);
         auto& all = memory_.frames;
-        all.pop_back();
         out_.leave(f.mark);
-        if (all.empty()) {
+        if (all.size() == 1) {
             cost_ = f.cost;
+            all.pop_back();
             return !whole;
         }
-        auto& around = all.back();
+        auto& around = *(&f - 1);
         if (whole && !write_whole(around, f)) return false;
         if (f.cost > 0) {
             around.note_container(f, whole ? rules_.whole_bytes(f, f.self) : f.cost, f.agrees(f.place));
             memory_.edits.resize(f.edits);
             memory_.edits.emplace_back(f.old, f.self);
         }
+        all.pop_back();
         pass(around);
         return true;
     }
