@@ -1,6 +1,7 @@
 // The json lane's look for wanted values: one walk over nlohmann's arrays and objects.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,7 @@ public:
         while (!stack_.empty()) {
             const auto top = stack_.back();
             stack_.pop_back();
+            const auto inside = static_cast<std::ptrdiff_t>(stack_.size());
             if (top->is_array()) {
                 for (const auto& child : *top->template get_ptr<const typename Json::array_t*>())
                     look_at(child);
@@ -40,6 +42,8 @@ public:
                 for (const auto& member : *top->template get_ptr<const typename Json::object_t*>())
                     look_at(member.second);
             }
+            // In the order of the document, which is mostly that of memory.
+            std::reverse(stack_.begin() + inside, stack_.end());
         }
         return found_.take();
     }

@@ -66,23 +66,16 @@ public:
             numbers = numbers || y->is_number();
             if (y->is_string()) sizes |= bit(view::string_text(y));
         }
-        std::vector<node> stack{root_};
-        const auto look_at = [&](const Json& x) {
-            if (x.is_structured()) stack.push_back(&x);
+        const auto is_held = [&](const Json& x) {
             const bool may_be =
                 x.is_string() ? (sizes & bit(view::string_text(&x))) != 0 : numbers && x.is_number();
             return may_be && is_one_of(x, scalars);
         };
-        while (!stack.empty()) {
-            const Json& at = *stack.back();
-            stack.pop_back();
-            if (at.is_array()) {
-                for (const auto& child : *at.template get_ptr<const typename Json::array_t*>())
-                    if (look_at(child)) return true;
-            } else {
-                for (const auto& member : *at.template get_ptr<const typename Json::object_t*>())
-                    if (look_at(member.second)) return true;
-            }
+        std::vector<node> deeper{root_};
+        while (!deeper.empty()) {
+            const Json& at = *deeper.back();
+            deeper.pop_back();
+            if (holds(at, most_levels, is_held, deeper)) return true;
         }
         return false;
     }
@@ -90,6 +83,25 @@ public:
     [[nodiscard]] basic_patch<Json> take() { return std::move(ops_); }
 
 private:
+    static constexpr int most_levels = 16;  ///< of recursion
+
+    // In the order of the document, which is mostly that of memory. What is nested deeper goes to `deeper`.
+    template <class F>
+    static bool holds(const Json& container, int levels, const F& is_held, std::vector<node>& deeper) {
+        const auto look_at = [&](const Json& x) {
+            if (!x.is_structured()) return is_held(x);
+            if (levels > 0) return holds(x, levels - 1, is_held, deeper);
+            deeper.push_back(&x);
+            return false;
+        };
+        if (container.is_array()) {
+            const auto& elements = *container.template get_ptr<const typename Json::array_t*>();
+            return std::any_of(elements.begin(), elements.end(), look_at);
+        }
+        const auto& members = *container.template get_ptr<const typename Json::object_t*>();
+        return std::any_of(members.begin(), members.end(), [&](const auto& m) { return look_at(m.second); });
+    }
+
     static std::string text(const std::string* name) { return *name; }
     static std::string text(std::uint32_t index) { return std::to_string(index); }
 

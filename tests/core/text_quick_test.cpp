@@ -757,6 +757,31 @@ void expect_same_ways(bool turned) {
     }
 }
 
+// Strings that stand anywhere in the first document are copied.
+template <class Json>
+void expect_copies() {
+    const std::string text(500, 't');  // longer than the way to it
+    for (const int levels : {0, 1, 15, 16, 17, 18, 33, 60}) {
+        Json before = Json::object();
+        before["m"] = wrapped<Json>(text, levels);
+        before["x"] = "another";
+        auto after = before;
+        after["x"] = text;
+        const auto copied = diff(before, after).value();
+        ASSERT_EQ(copied.size(), 1U) << levels;
+        EXPECT_TRUE(std::holds_alternative<op::copy>(copied.front())) << levels;
+        after["x"] = text + "?";
+        const auto replaced = diff(before, after).value();
+        ASSERT_EQ(replaced.size(), 1U) << levels;
+        EXPECT_TRUE(std::holds_alternative<op::basic_replace<Json>>(replaced.front())) << levels;
+    }
+}
+
+TEST(JsonQuick, LeavesCopiesToTheStagesHoweverDeepTheyStand) {
+    expect_copies<json>();
+    expect_copies<ordered_json>();
+}
+
 // In an object whose members have another order, behind a member nested deep that is the same.
 TEST(JsonQuick, FollowsTheWayToAMemberOutOfStep) {
     const auto before = wrapped<ordered_json>("old", 58);
